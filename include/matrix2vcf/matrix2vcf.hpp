@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// matrix2vcf - turn a genome matrix (positions x haplotypes) into phased, indexed VCF/BCF.
+//
+// The whole public interface: fill in Options, call convert(). The library neither prints nor exits, sets no signal
+// handler and starts no thread that outlives the call; conversions in several threads at once do not disturb each other.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <matrix2vcf/error.hpp>
+#include <matrix2vcf/version.hpp>
+
+namespace matrix2vcf {
+
+enum class Format { vcf, vcf_gz, bcf, bcf_uncompressed, table, table_gz };  ///< -O v z b u t tz
+enum class Gap { missing, star, reference };                                ///< what `-` and `*` cells are (spec 4)
+enum class IndexKind { automatic, tbi, csi };
+enum class IndexWish { by_format, yes, no };  ///< by_format: a compressed file gets one, nothing else does
+
+/// How the allele columns become samples (spec 3).
+enum class Pairing {
+  by_name,     ///< columns that share a stem, `10a` and `10b`
+  from_file,   ///< Options::pairs
+  by_ploidy,   ///< each Options::ploidy neighbouring columns
+  every_column ///< each column is a haploid sample
+};
+
+/// Where a run stands; given to Options::on_progress after each block that was written.
+struct Progress {
+  std::int64_t bytes_read = 0;   ///< of uncompressed text
+  std::int64_t bytes_total = 0;  ///< 0 where it is not known (pipe, gzip)
+  std::string_view contig;
+  std::int64_t position = 0;     ///< POS of the last row written or skipped
+  std::int64_t records = 0;
+};
+
+enum class Severity { note, warning };
+
+/// What to convert and how. The defaults are those of the command line; a path of "-" is standard input or output.
+struct Options {
+  std::string input;
+  std::string output = "-";
+
+  std::string header;       ///< -H: file with the column names; empty: they are in the matrix
+  bool headerless = false;  ///< columns are named h1, h2, ...
+  Pairing pairing = Pairing::by_name;
+  std::string pairs;        ///< for Pairing::from_file
+  int ploidy = 2;           ///< for Pairing::by_ploidy, 1 to 8
+
+  std::optional<Gap> gap;   ///< unset: missing, in a haplotype table star
+  bool missing_to_reference = false;
+  bool phase_pi = true;
+  bool phase_ps = false;
+
+  std::optional<Format> format;  ///< unset: from the suffix of `output`, else vcf
+  int level = -1;                ///< 0 to 9, -1: the default of the format
+  IndexWish index = IndexWish::by_format;
+  IndexKind index_kind = IndexKind::automatic;
+  std::string contigs;       ///< -C: .fai or `name[<TAB>length]`; empty: from the data
+  std::string temp_dir;      ///< for the body of a piped input; empty: beside the output, $TMPDIR, /tmp
+  std::string command_line;  ///< for ##matrix2vcf_Command; empty: no provenance lines
+
+  int threads = -1;          ///< worker threads; -1: one for each core this process may use; 0: the calling thread
+  std::size_t block_bytes = std::size_t{4} << 20;  ///< text per block; for tests, since it decides the bytes of the output
+
+  std::function<void(const Progress&)> on_progress;
+  std::function<void(Severity, std::string_view)> on_message;  ///< one sentence, no final newline
+};
+
+struct ContigSummary {
+  std::string name;
+  std::int64_t rows = 0;
+  std::int64_t records = 0;
+  double seconds = 0;  ///< wall time from its first to its last block
+};
+
+/// The account of a finished run. rows == records + invariant, always.
+struct Summary {
+  std::int64_t rows = 0;
+  std::int64_t records = 0;
+  std::int64_t invariant = 0;          ///< rows without an ALT allele: not written
+  std::int64_t missing_cells = 0;      ///< haplotypes without an allele, in the records written
+  std::int64_t gap_cells = 0;          ///< `-` and `*` cells of the samples, in all rows
+  std::int64_t repeated_positions = 0; ///< rows with the POS of the row before
+  std::int64_t unanchored = 0;         ///< records whose alleles differ in length without a shared first base
+  std::size_t samples = 0;
+  std::vector<ContigSummary> contigs;  ///< in order of appearance
+  double seconds = 0;
+  std::string index_path;              ///< empty: none was written
+};
+
+/// Checks what can be checked without opening a file and settles the format; convert() calls it.
+/// Throws Error(Exit::usage) for contradictions.
+[[nodiscard]] Format resolve_format(const Options& options);
+
+/// Converts; returns only when every byte of the output, and its index, is in place (spec 5 and 6).
+/// Throws Error; Stopped where the token was triggered. On any throw nothing new stands under the final name.
+Summary convert(const Options& options, std::stop_token stop = {});
+
+/// The samples that `options` form and their columns, in the form of a pairs file (--print-samples).
+[[nodiscard]] std::string describe_samples(const Options& options);
+
+}  // namespace matrix2vcf
