@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// contigs - which contigs there are and how they are numbered, before the rows are read (design rule 4).
+#pragma once
+
+#include <cstdint>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "encode/header.hpp"
+#include "read/source.hpp"
+
+namespace matrix2vcf {
+
+/// Names by number, and numbers by name.
+class ContigNumbers {
+ public:
+  /// The number of `name`, or -1.
+  [[nodiscard]] std::int32_t find(std::string_view name) const;
+
+  /// The number of `name`, which becomes the next one where it is new.
+  std::int32_t add(std::string_view name, std::int64_t length = 0);
+
+  [[nodiscard]] const std::vector<Contig>& all() const noexcept { return contigs_; }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>()(text); }
+  };
+  std::vector<Contig> contigs_;
+  std::unordered_map<std::string, std::int32_t, Hash, std::equal_to<>> number_;
+};
+
+/// -C: a .fai, or `name[<TAB>length]` a line. Throws Error(Exit::content) with the line.
+[[nodiscard]] ContigNumbers read_contig_list(const std::string& path, const std::stop_token& stop);
+
+/// The contigs of a plain file in order of appearance, where each one's rows stand together: the first lines of two
+/// places name the same contig, so nothing changes between; else halve. Reads C x log2(size) pages for C contigs. A
+/// contig that stands inside another's rows may be missed: whoever meets it knows then.
+[[nodiscard]] ContigNumbers find_contigs(const Source& source, std::int64_t body_begin, const std::stop_token& stop);
+
+/// Calls `seen(name)` for the CHROM of the first line of `text` and of each line where it differs from the line before.
+/// `row_bytes`: length of the row before, a guess that spares the search for newlines; kept up to date.
+template <class Seen>
+void for_each_contig(std::string_view text, std::size_t& row_bytes, Seen seen);
+
+/// A contig whose rows do not stand together.
+struct SplitContig {
+  std::string name;
+  std::int64_t line_before = 0;  ///< its last line before another contig's
+  std::int64_t line = 0;         ///< where it comes back
+};
+
+/// Reads a plain file from its first row to the first contig that comes back: what to say where find_contigs was wrong.
+/// Line numbers count from 1 at `body_begin`. An empty name: there is none.
+[[nodiscard]] SplitContig find_split_contig(const Source& source, std::int64_t body_begin, const std::stop_token& stop);
+
+template <class Seen>
+void for_each_contig(std::string_view text, std::size_t& row_bytes, Seen seen) {
+  std::string_view contig;
+  while (!text.empty()) {
+    const bool same = !contig.empty() && text.size() > contig.size() && text.starts_with(contig) && text[contig.size()] == '\t';
+    if (!same) {
+      contig = text.substr(0, text.find_first_of("\t\n"));
+      seen(contig);
+    }
+    if (row_bytes == 0 || row_bytes > text.size() || text[row_bytes - 1] != '\n') {
+      const std::size_t newline = text.find('\n');
+      row_bytes = newline == std::string_view::npos ? text.size() : newline + 1;
+    }
+    text.remove_prefix(row_bytes);
+  }
+}
+
+}  // namespace matrix2vcf

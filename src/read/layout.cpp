@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: MIT
+#include "read/layout.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <unordered_map>
+
+#include "text.hpp"
+
+namespace matrix2vcf {
+
+namespace {
+
+constexpr std::size_t max_ploidy = 8;
+
+bool is_control(char letter) noexcept {
+  const auto byte = static_cast<unsigned char>(letter);
+  return byte < 0x20 || byte == 0x7F;
+}
+
+// What is wrong with a column's or sample's name, or empty.
+std::string name_fault(std::string_view name) {
+  if (name.empty()) return "the name is empty";
+  if (std::ranges::any_of(name, is_control)) return "the name " + quoted(name) + " holds a control character";
+  if (!is_utf8(name)) return "the name " + quoted(name) + " is not UTF-8";
+  return {};
+}
+
+// Checks column names; `place` gives the beginning of a message for the column with this index.
+template <class Place>
+void check_names(const std::vector<std::string>& names, Place place) {
+  std::unordered_map<std::string_view, std::size_t> first;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (const std::string fault = name_fault(names[i]); !fault.empty()) throw Error(Exit::content, place(i) + fault);
+    const auto [known, is_new] = first.emplace(names[i], i);
+    if (!is_new)
+      throw Error(Exit::content, place(i) + "the name " + quoted(names[i]) + " stands twice; the first is column " +
+                                     std::to_string(known->second + 1),
+                  "give every column a name of its own, or use --headerless");
+  }
+}
+
+// Names after CHROM POS REF. Throws where the third name is not REF.
+std::vector<std::string> allele_names(std::vector<std::string> all, const std::string& place) {
+  const std::string third = all.size() < fixed_columns ? "" : upper_case(all[2]);
+  if (third != "REF" && third != "REFERENCE")
+    throw Error(Exit::content, place + "column 3: the name must be REF, found " + quoted(all.size() < 3 ? "" : all[2]),
+                "the columns are CHROM, POS, REF, then one for each haplotype");
+  all.erase(all.begin(), all.begin() + fixed_columns);
+  return all;
+}
+
+// The names in a header file: on one line with tabs between, or one a line; of all columns or of the allele columns.
+std::vector<std::string> read_header_file(const std::string& path, const std::stop_token& stop) {
+  std::string text = read_small_file(path, stop);
+  if (text.starts_with("\xef\xbb\xbf")) text.erase(0, 3);
+  std::vector<std::string_view> lines = split(text, '\n');
+  while (!lines.empty() && without_cr(lines.back()).empty()) lines.pop_back();
+  if (lines.empty()) throw Error(Exit::content, shown_path(path) + " holds no column names");
+
+  const bool one_line = lines.size() == 1;
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::vector<std::string_view> fields = split(without_cr(lines[i]), '\t');
+    if (!one_line && fields.size() > 1)
+      throw Error(Exit::content,
+                  file_and_line(path, static_cast<std::int64_t>(i) + 1) + "the name " + quoted(lines[i]) + " holds a tab",
+                  "the names stand on one line with tabs between, or one on each line");
+    names.insert(names.end(), fields.begin(), fields.end());
+  }
+  const auto place = [&](std::size_t i) {
+    return one_line ? file_and_line(path, 1) + "column " + std::to_string(i + 1) + ": "
+                    : file_and_line(path, static_cast<std::int64_t>(i) + 1);
+  };
+  check_names(names, place);
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  return is_header(views) ? allele_names(std::move(names), file_and_line(path, 1)) : names;
+}
+
+std::vector<std::string> numbered(const std::string& letter, std::size_t count) {
+  std::vector<std::string> names;
+  for (std::size_t i = 1; i <= count; ++i) names.push_back(letter + std::to_string(i));
+  return names;
+}
+
+[[noreturn]] void fail_unnamed(const Options& options, const Head& head) {
+  throw Error(Exit::content,
+              file_and_line(options.input, head.lines_before + 1) + "this is no header line, and no column names were given",
+              "name the columns with -H FILE, or let them be h1, h2, ... with --headerless, or put a line "
+              "\"CHROM<TAB>POS<TAB>REF<TAB>NAME...\" in front");
+}
+
+// Header and first row must have one width; told here, where both places are known.
+void check_width(const Options& options, const Head& head, const Layout& layout) {
+  if (head.first_row_columns == 0 || head.first_row_columns == layout.columns.size() + fixed_columns) return;
+  const std::string who = layout.names_from.empty() ? "" : ", as " + shown_path(layout.names_from) + " names";
+  throw Error(Exit::content, file_and_line(options.input, head.lines_before + 1) + "expected " +
+                                 counted(static_cast<std::int64_t>(layout.columns.size() + fixed_columns), "column") + who +
+                                 ", found " + std::to_string(head.first_row_columns),
+              "columns are separated by tabs; header and rows must have the same number of them");
+}
+
+// -H together with a header line: they must name the same columns.
+void check_agreement(const Options& options, const Head& head, const std::vector<std::string>& in_matrix,
+                     const std::vector<std::string>& in_file) {
+  if (in_matrix == in_file) return;
+  const auto [here, there] = std::ranges::mismatch(in_matrix, in_file);
+  const auto shown = [](auto name, const std::vector<std::string>& names) {
+    return name == names.end() ? "no name" : quoted(*name);
+  };
+  throw Error(Exit::content, file_and_line(options.input, head.names_line) + "column " +
+                                 std::to_string(here - in_matrix.begin() + static_cast<std::ptrdiff_t>(fixed_columns) + 1) +
+                                 ": the header line has " + shown(here, in_matrix) + " where " + shown_path(options.header) +
+                                 " has " + shown(there, in_file),
+              "leave out -H, or make them agree");
+}
+
+// Columns and, where a header file names samples rather than columns, the samples' names.
+Layout name_columns(const Options& options, const Head& head, const std::stop_token& stop,
+                    std::vector<std::string>& sample_names) {
+  Layout layout;
+  if (head.names) {
+    const std::string place = file_and_line(options.input, head.names_line);
+    check_names(*head.names, [&](std::size_t i) { return place + "column " + std::to_string(i + 1) + ": "; });
+    layout.columns = allele_names(*head.names, place);
+    layout.names_from = options.input;
+  }
+  if (!options.header.empty()) {
+    std::vector<std::string> names = read_header_file(options.header, stop);
+    if (head.names) check_agreement(options, head, layout.columns, names);
+    const std::size_t row = head.first_row_columns < fixed_columns ? 0 : head.first_row_columns - fixed_columns;
+    const std::size_t ploidy = static_cast<std::size_t>(options.ploidy);
+    if (options.pairing == Pairing::by_ploidy && names.size() != row && names.size() * ploidy == row) {
+      sample_names = std::move(names);
+      layout.columns = numbered("h", row);
+      return layout;
+    }
+    layout.columns = std::move(names);
+    layout.names_from = options.header;
+  } else if (!head.names) {
+    if (!options.headerless) fail_unnamed(options, head);
+    if (head.first_row_columns == 0)
+      throw Error(Exit::content, shown_path(options.input) + " has no rows: how many columns it has is not known");
+    layout.columns = numbered("h", std::max(head.first_row_columns, fixed_columns) - fixed_columns);
+  }
+  check_width(options, head, layout);
+  if (layout.columns.empty())
+    throw Error(Exit::usage, file_and_line(options.input, head.lines_before + 1) + "there are no allele columns",
+                "the columns are CHROM, POS, REF, then one for each haplotype, separated by tabs");
+  return layout;
+}
+
+std::vector<Sample> pair_by_ploidy(const Options& options, const Layout& layout, std::vector<std::string> names) {
+  const auto ploidy = static_cast<std::size_t>(options.ploidy);
+  if (layout.columns.size() % ploidy != 0)
+    throw Error(Exit::usage, "--ploidy " + std::to_string(ploidy) + " does not divide the " +
+                                 counted(static_cast<std::int64_t>(layout.columns.size()), "allele column") + " of " +
+                                 shown_path(options.input),
+                "name the samples and their columns with --pairs FILE");
+  const std::size_t count = layout.columns.size() / ploidy;
+  if (names.empty()) names = numbered("s", count);
+  std::vector<Sample> samples;
+  for (std::size_t i = 0; i < count; ++i) {
+    Sample sample{names[i], std::vector<std::uint32_t>(ploidy)};
+    std::iota(sample.columns.begin(), sample.columns.end(), static_cast<std::uint32_t>(i * ploidy));
+    samples.push_back(std::move(sample));
+  }
+  return samples;
+}
+
+class PairsFile {
+ public:
+  PairsFile(const std::string& path, const std::vector<std::string>& columns) : path_(path), columns_(columns) {
+    for (std::size_t i = 0; i < columns.size(); ++i) number_.emplace(columns[i], static_cast<std::uint32_t>(i));
+  }
+
+  std::vector<Sample> read(std::string_view text) {
+    if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+    std::vector<std::string_view> lines = split(text, '\n');
+    while (!lines.empty() && without_cr(lines.back()).empty()) lines.pop_back();
+    if (lines.empty()) throw Error(Exit::usage, shown_path(path_) + " names no samples", "a line is SAMPLE<TAB>COLUMN[<TAB>COLUMN...]");
+    for (const std::string_view line : lines) {
+      ++line_;
+      read_line(split(without_cr(line), '\t'));
+    }
+    return std::move(samples_);
+  }
+
+ private:
+  [[noreturn]] void fail(std::size_t field, const std::string& what, const std::string& hint = {}) const {
+    throw Error(Exit::content, file_and_line(path_, line_) + "column " + std::to_string(field + 1) + ": " + what, hint);
+  }
+
+  void read_line(const std::vector<std::string_view>& fields) {
+    if (const std::string fault = name_fault(fields[0]); !fault.empty()) fail(0, fault);
+    if (fields.size() < 2 || fields.size() > 1 + max_ploidy)
+      fail(0, "sample " + quoted(fields[0]) + " has " + counted(static_cast<std::int64_t>(fields.size()) - 1, "column") +
+                  ", and must have 1 to 8",
+           "a line is SAMPLE<TAB>COLUMN[<TAB>COLUMN...]");
+    if (const auto [known, is_new] = sample_line_.emplace(fields[0], line_); !is_new)
+      fail(0, "sample " + quoted(fields[0]) + " stands in line " + std::to_string(known->second) + " already");
+    Sample sample{std::string(fields[0]), {}};
+    for (std::size_t i = 1; i < fields.size(); ++i) sample.columns.push_back(column(fields[i], i));
+    samples_.push_back(std::move(sample));
+  }
+
+  std::uint32_t column(std::string_view name, std::size_t field) {
+    const auto found = number_.find(std::string(name));
+    if (found == number_.end()) {
+      const std::string near = nearest_name(name, columns_);
+      fail(field, "the matrix has no column " + quoted(name), near.empty() ? "" : "did you mean " + quoted(near) + "?");
+    }
+    if (const auto [known, is_new] = column_line_.emplace(found->second, line_); !is_new)
+      fail(field, "column " + quoted(name) + " belongs to a sample already, in line " + std::to_string(known->second));
+    return found->second;
+  }
+
+  const std::string& path_;
+  const std::vector<std::string>& columns_;
+  std::unordered_map<std::string, std::uint32_t> number_;
+  std::unordered_map<std::string, std::int64_t> sample_line_;
+  std::unordered_map<std::uint32_t, std::int64_t> column_line_;
+  std::vector<Sample> samples_;
+  std::int64_t line_ = 0;
+};
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t above = row[j];
+      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      diagonal = above;
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+std::string nearest_name(std::string_view name, const std::vector<std::string>& names) {
+  constexpr std::size_t longest = 100;  // of names that a person may have typed
+  std::string best;
+  std::size_t fewest = 1 + std::max<std::size_t>(1, name.size() / 3);
+  if (name.size() > longest) return best;
+  for (const std::string& candidate : names) {
+    if (candidate.size() > longest) continue;
+    const std::size_t edits = edit_distance(name, candidate);
+    if (edits < fewest) {
+      fewest = edits;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+Layout make_layout(const Options& options, const Head& head, const std::stop_token& stop) {
+  std::vector<std::string> sample_names;
+  Layout layout = name_columns(options, head, stop, sample_names);
+  switch (options.pairing) {
+    case Pairing::by_name: layout.samples = pair_by_name(layout.columns); break;
+    case Pairing::from_file:
+      layout.samples = PairsFile(options.pairs, layout.columns).read(read_small_file(options.pairs, stop));
+      break;
+    case Pairing::by_ploidy: layout.samples = pair_by_ploidy(options, layout, std::move(sample_names)); break;
+    case Pairing::every_column:
+      for (std::size_t i = 0; i < layout.columns.size(); ++i)
+        layout.samples.push_back({layout.columns[i], {static_cast<std::uint32_t>(i)}});
+  }
+  return layout;
+}
+
+std::string describe(const Layout& layout) {
+  static constexpr std::string_view words[] = {"",         "haploid",    "diploid",   "triploid",  "tetraploid",
+                                               "pentaploid", "hexaploid", "heptaploid", "octoploid"};
+  std::map<std::size_t, std::vector<const Sample*>> by_ploidy;
+  for (const Sample& sample : layout.samples) by_ploidy[sample.columns.size()].push_back(&sample);
+  std::string text;
+  std::size_t used = 0;
+  for (const auto& [ploidy, samples] : by_ploidy) {
+    const Sample& first = *samples[0];
+    used += ploidy * samples.size();
+    text += (text.empty() ? "" : ", ") + counted(static_cast<std::int64_t>(samples.size()),
+                                                  std::string(words[ploidy]) + " sample") + " (" + printable(first.name) + " =";
+    for (const std::uint32_t column : first.columns)
+      text += (column == first.columns[0] ? " " : " + ") + printable(layout.columns[column]);
+    text += samples.size() > 1 ? ", ...)" : ")";
+  }
+  if (used < layout.columns.size())
+    text += ", " + counted(static_cast<std::int64_t>(layout.columns.size() - used), "column") + " of no sample";
+  return text;
+}
+
+std::string to_pairs(const Layout& layout) {
+  std::string text;
+  for (const Sample& sample : layout.samples) {
+    text += sample.name;
+    for (const std::uint32_t column : sample.columns) text += '\t' + layout.columns[column];
+    text += '\n';
+  }
+  return text;
+}
+
+}  // namespace matrix2vcf

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+#include "read/source.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include <matrix2vcf/error.hpp>
+
+#include "read/inflate.hpp"
+#include "text.hpp"
+
+namespace matrix2vcf {
+
+namespace {
+
+// A stop request is seen this soon while a pipe is empty.
+constexpr int poll_milliseconds = 100;
+
+[[noreturn]] void fail_read(const std::string& path, int error) {
+  throw Error(Exit::input, "could not read " + shown_path(path) + ": " + std::strerror(error));
+}
+
+struct Magic {
+  std::string_view bytes;
+  const char* format;
+  const char* cure;
+};
+
+// Formats that users hand to a text converter by mistake, told by their first bytes.
+constexpr Magic magics[] = {
+    {{"\xfd"
+      "7zXZ\0",
+      6},
+     "xz-compressed",
+     "decompress it first: xz -dc FILE | matrix2vcf [OPTIONS] -"},
+    {{"\x28\xb5\x2f\xfd", 4}, "zstd-compressed", "decompress it first: zstd -dc FILE | matrix2vcf [OPTIONS] -"},
+    {{"BZh", 3}, "bzip2-compressed", "decompress it first: bzip2 -dc FILE | matrix2vcf [OPTIONS] -"},
+    {{"\x04\x22\x4d\x18", 4}, "lz4-compressed", "decompress it first: lz4 -dc FILE | matrix2vcf [OPTIONS] -"},
+    {{"PK\x03\x04", 4}, "a zip archive (or a spreadsheet)", "unpack it, or save the sheet as tab-separated text"},
+    {{"BCF\x02", 4}, "a BCF file", "it is converted already"},
+    {{"BAM\x01", 4}, "a BAM file", ""},
+    {{"CRAM", 4}, "a CRAM file", ""},
+    {{"##fileformat=VCF", 16}, "a VCF file", "it is converted already"},
+    {{"\xff\xfe", 2}, "UTF-16 text", "convert it to UTF-8: iconv -f UTF-16 -t UTF-8"},
+    {{"\xfe\xff", 2}, "UTF-16 text", "convert it to UTF-8: iconv -f UTF-16 -t UTF-8"},
+};
+
+}  // namespace
+
+void refuse_other_formats(std::string_view begin, const std::string& path) {
+  for (const Magic& magic : magics)
+    if (begin.starts_with(magic.bytes))
+      throw Error(Exit::content, shown_path(path) + " is " + magic.format + ", not a tab-separated matrix", magic.cure);
+}
+
+RawInput::RawInput(const std::string& path, std::stop_token stop)
+    : path_(path), stop_(std::move(stop)), buffer_(new char[buffer_bytes]) {
+  // A copy of standard input's descriptor, so that closing ours leaves the process's as it was.
+  fd_ = Descriptor(path == "-" ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3) : open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (fd_.get() < 0 || fstat(fd_.get(), &status_) != 0) fail_read(path, errno);
+  if (S_ISDIR(status_.st_mode)) fail_read(path, EISDIR);
+}
+
+bool RawInput::is_file() const noexcept { return S_ISREG(status_.st_mode); }
+
+std::int64_t RawInput::consumed() const noexcept { return delivered_ - static_cast<std::int64_t>(end_ - begin_); }
+
+std::size_t RawInput::read_descriptor(char* out, std::size_t count) {
+  for (;;) {
+    if (stop_.stop_requested()) throw Stopped();
+    if (!is_file()) {
+      pollfd request{fd(), POLLIN, 0};
+      const int ready = poll(&request, 1, poll_milliseconds);
+      if (ready == 0 || (ready < 0 && errno == EINTR)) continue;
+    }
+    const ssize_t got = ::read(fd(), out, count);
+    if (got < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+    if (got < 0) fail_read(path_, errno);
+    delivered_ += got;
+    return static_cast<std::size_t>(got);
+  }
+}
+
+std::string_view RawInput::peek(std::size_t count) {
+  while (end_ - begin_ < count) {
+    std::memmove(buffer_.get(), buffer_.get() + begin_, end_ - begin_);
+    end_ -= begin_;
+    begin_ = 0;
+    const std::size_t got = read_descriptor(buffer_.get() + end_, buffer_bytes - end_);
+    if (got == 0) break;
+    end_ += got;
+  }
+  return {buffer_.get() + begin_, end_ - begin_};
+}
+
+std::size_t RawInput::read(char* out, std::size_t count) {
+  if (begin_ == end_) return read_descriptor(out, count);
+  const std::size_t here = std::min(count, end_ - begin_);
+  std::memcpy(out, buffer_.get() + begin_, here);
+  begin_ += here;
+  return here;
+}
+
+void RawInput::require_unchanged() const {
+  struct stat now {};
+  if (!is_file()) return;
+  if (fstat(fd(), &now) != 0) fail_read(path_, errno);
+  if (now.st_size != status_.st_size || now.st_mtim.tv_sec != status_.st_mtim.tv_sec ||
+      now.st_mtim.tv_nsec != status_.st_mtim.tv_nsec)
+    throw Error(Exit::input, shown_path(path_) + " changed while it was read", "start again when nothing writes to it");
+}
+
+Source::Source(const std::string& path, std::stop_token stop) : raw_(path, std::move(stop)) {
+  constexpr std::size_t longest_magic = 16;
+  const std::string_view begin = raw_.peek(longest_magic);
+  if (is_gzip(begin))
+    inflate_ = std::make_unique<Inflate>(raw_);
+  else
+    seekable_ = raw_.is_file() && lseek(raw_.fd(), 0, SEEK_CUR) == static_cast<off_t>(begin.size());
+}
+
+Source::~Source() = default;
+
+std::size_t Source::read(char* out, std::size_t count) {
+  return inflate_ != nullptr ? inflate_->read(out, count) : raw_.read(out, count);
+}
+
+std::size_t Source::read_at(char* out, std::size_t count, std::int64_t offset) const {
+  const std::size_t wanted = static_cast<std::size_t>(
+      std::max<std::int64_t>(0, std::min<std::int64_t>(static_cast<std::int64_t>(count), size() - offset)));
+  std::size_t have = 0;
+  while (have < wanted) {
+    const ssize_t got = pread(raw_.fd(), out + have, wanted - have, offset + static_cast<std::int64_t>(have));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) fail_read(path(), errno);
+    if (got == 0) throw Error(Exit::input, shown_path(path()) + " became shorter while it was read");
+    have += static_cast<std::size_t>(got);
+  }
+  return have;
+}
+
+std::string read_small_file(const std::string& path, std::stop_token stop) {
+  Source source(path, std::move(stop));
+  std::string text;
+  constexpr std::size_t piece = std::size_t{64} << 10;
+  for (std::size_t got = 1; got != 0;) {
+    const std::size_t before = text.size();
+    text.resize(before + piece);
+    got = source.read(text.data() + before, piece);
+    text.resize(before + got);
+  }
+  return text;
+}
+
+}  // namespace matrix2vcf

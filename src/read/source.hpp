@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+// source - an opened matrix: a file or a pipe, plain, gzip or BGZF, told apart by its first bytes (spec section 2).
+//
+// Throws Error(Exit::input) for what cannot be read, is truncated, damaged or changed while read, Error(Exit::content)
+// for a format that is no text. read_at may be called from any number of threads, read from one at a time.
+#pragma once
+
+#include <sys/stat.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+#include "write/output.hpp"
+
+namespace matrix2vcf {
+
+class Inflate;
+
+/// Bytes as they lie in the file or come out of the pipe, with a buffer in front.
+class RawInput {
+ public:
+  /// Opens `path`, "-" for standard input. `stop` ends a wait for a pipe by Stopped.
+  RawInput(const std::string& path, std::stop_token stop);
+
+  /// Up to `count` bytes, 0 at the end.
+  std::size_t read(char* out, std::size_t count);
+
+  /// At least `count` of the next bytes where there are so many; they stay to be read. `count` at most 64 KiB.
+  std::string_view peek(std::size_t count);
+
+  /// Takes `count` bytes of those peeked.
+  void skip(std::size_t count) noexcept { begin_ += count; }
+
+  [[nodiscard]] int fd() const noexcept { return fd_.get(); }
+  [[nodiscard]] const std::string& path() const noexcept { return path_; }
+  [[nodiscard]] bool is_file() const noexcept;
+  [[nodiscard]] std::int64_t size() const noexcept { return status_.st_size; }  ///< of a file, when it was opened
+  [[nodiscard]] std::int64_t consumed() const noexcept;                         ///< bytes read so far, for messages
+
+  /// Throws where a file is not what it was when it was opened.
+  void require_unchanged() const;
+
+ private:
+  std::size_t read_descriptor(char* out, std::size_t count);
+
+  static constexpr std::size_t buffer_bytes = std::size_t{128} << 10;
+  std::string path_;
+  std::stop_token stop_;
+  Descriptor fd_;
+  struct stat status_ {};
+  std::unique_ptr<char[]> buffer_;
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+  std::int64_t delivered_ = 0;
+};
+
+class Source {
+ public:
+  Source(const std::string& path, std::stop_token stop);
+  Source(const Source&) = delete;
+  Source& operator=(const Source&) = delete;
+  ~Source();
+
+  /// The next bytes of text, 0 at the end.
+  std::size_t read(char* out, std::size_t count);
+
+  /// True for a plain file: its text can be read in any order by read_at.
+  [[nodiscard]] bool is_seekable() const noexcept { return seekable_; }
+
+  /// Bytes of the text, of a seekable source.
+  [[nodiscard]] std::int64_t size() const noexcept { return raw_.size(); }
+
+  /// Reads exactly `count` bytes at `offset`; fewer only at size(). Throws where the file ends before that.
+  std::size_t read_at(char* out, std::size_t count, std::int64_t offset) const;
+
+  [[nodiscard]] const std::string& path() const noexcept { return raw_.path(); }
+  void require_unchanged() const { raw_.require_unchanged(); }
+
+ private:
+  RawInput raw_;
+  std::unique_ptr<Inflate> inflate_;
+  bool seekable_ = false;
+};
+
+/// Throws Error(Exit::content) where `begin`, the first bytes of a text, are those of a format that is no matrix.
+void refuse_other_formats(std::string_view begin, const std::string& path);
+
+/// The whole of a small text file (header, pairs, contigs). Throws Error(Exit::input).
+[[nodiscard]] std::string read_small_file(const std::string& path, std::stop_token stop);
+
+}  // namespace matrix2vcf
