@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+#include "sites/genotypes.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "sites/letters.hpp"
+
+namespace matrix2vcf {
+
+namespace {
+
+constexpr std::uint8_t missing = missing_code<std::uint8_t>;
+constexpr std::uint32_t wide_missing = missing_code<std::uint32_t>;
+
+// From this many alleles on a hash table finds an allele faster than a walk over the list.
+constexpr std::size_t many_alleles = 16;
+
+char upper(char letter) noexcept {
+  return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
+}
+
+bool is_base(char letter) noexcept { return letter == 'A' || letter == 'C' || letter == 'G' || letter == 'T'; }
+
+// One-letter alleles as views that outlive every row.
+std::string_view one_letter(char letter) noexcept {
+  static constexpr std::string_view all = "ACGTN*";
+  return all.substr(all.find(letter), 1);
+}
+
+std::string_view allele_of(unsigned letter_bit) noexcept {
+  switch (letter_bit) {
+    case letter_a: return one_letter('A');
+    case letter_c: return one_letter('C');
+    case letter_g: return one_letter('G');
+    case letter_t: return one_letter('T');
+    default: return one_letter('*');
+  }
+}
+
+std::size_t low_bits(char letter) noexcept { return static_cast<unsigned char>(letter) & 15U; }
+
+}  // namespace
+
+GenotypePlan GenotypePlan::make(std::size_t columns, std::vector<std::uint32_t> haplotypes, Gap gap,
+                                bool missing_to_reference, bool alt_from_all_columns) {
+  GenotypePlan plan;
+  plan.columns = columns;
+  plan.in_sample.assign(columns, 0);
+  for (const std::uint32_t column : haplotypes) plan.in_sample[column] = 1;
+  plan.gives_alt = alt_from_all_columns ? std::vector<std::uint8_t>(columns, 1) : plan.in_sample;
+  plan.every_column_gives_alt = std::ranges::count(plan.gives_alt, 0) == 0;
+  std::vector<std::uint32_t> in_order(columns);
+  std::iota(in_order.begin(), in_order.end(), 0U);
+  plan.haplotypes_in_column_order = haplotypes == in_order;
+  plan.haplotypes = std::move(haplotypes);
+  plan.gap = gap;
+  plan.missing_to_reference = missing_to_reference;
+  return plan;
+}
+
+Genotypes::Genotypes(const GenotypePlan& plan)
+    : plan_(plan), column_letters_(plan.columns), column_codes_(plan.columns), codes_(plan.haplotypes.size()) {}
+
+Genotypes::Outcome Genotypes::common_row(char reference, const char* cells) {
+  const unsigned present = letters_present(cells, plan_.columns);
+  if ((present & letter_uncommon) != 0) return Outcome::uncommon;
+  if ((present & letter_gap) != 0) count_gaps(cells);
+
+  constexpr unsigned bases = letter_a | letter_c | letter_g | letter_t;
+  const unsigned may_be_alt = plan_.gap == Gap::star ? bases | letter_gap : bases;
+  const unsigned alt_letters = present & may_be_alt & ~unsigned{letter_of(reference)};
+  if (alt_letters == 0) return Outcome::invariant;
+
+  alleles_.assign(1, one_letter(reference));
+  order_letters(cells, alt_letters);
+  if (alleles_.size() == 1) return Outcome::invariant;
+
+  LetterCodes table;
+  table.fill(plan_.missing_to_reference ? 0 : missing);
+  const bool gap_is_reference = plan_.gap == Gap::reference || plan_.missing_to_reference;
+  table[low_bits('-')] = table[low_bits('*')] = gap_is_reference ? 0 : missing;
+  for (std::size_t allele = 1; allele < alleles_.size(); ++allele) {
+    if (alleles_[allele] != "*")
+      table[low_bits(alleles_[allele][0])] = static_cast<std::uint8_t>(allele);
+    else if (!plan_.missing_to_reference)
+      table[low_bits('-')] = table[low_bits('*')] = static_cast<std::uint8_t>(allele);
+  }
+  if (reference != 'N') table[low_bits(reference)] = 0;
+
+  if (plan_.haplotypes_in_column_order) {
+    letters_to_codes(cells, plan_.columns, table, codes_.data());
+  } else {
+    letters_to_codes(cells, plan_.columns, table, column_letters_.data());
+    for (std::size_t i = 0; i < codes_.size(); ++i) codes_[i] = column_letters_[plan_.haplotypes[i]];
+  }
+  finish_narrow();
+  return Outcome::site;
+}
+
+// Appends the ALT alleles among `alt_letters` in order of first appearance in the columns that give ALT alleles.
+void Genotypes::order_letters(const char* cells, unsigned alt_letters) {
+  if (plan_.every_column_gives_alt && (alt_letters & (alt_letters - 1)) == 0) {
+    alleles_.push_back(allele_of(alt_letters));
+    return;
+  }
+  for (std::size_t column = 0; column < plan_.columns && alt_letters != 0; ++column) {
+    const unsigned letter = letter_of(cells[2 * column + 1]) & alt_letters;
+    if (letter == 0 || plan_.gives_alt[column] == 0) continue;
+    alleles_.push_back(allele_of(letter));
+    alt_letters &= ~letter;
+  }
+}
+
+void Genotypes::count_gaps(const char* cells) noexcept {
+  for (std::size_t column = 0; column < plan_.columns; ++column)
+    gap_cells_ += plan_.in_sample[column] != 0 && letter_of(cells[2 * column + 1]) == letter_gap ? 1 : 0;
+}
+
+void Genotypes::finish_narrow() {
+  const std::size_t gone = plan_.missing_to_reference ? 0 : count_code(codes_, missing);
+  std::size_t alternate = 0;
+  counts_.assign(alleles_.size(), 0);
+  for (std::size_t allele = 1; allele < alleles_.size(); ++allele) {
+    const std::size_t count = count_code(codes_, static_cast<std::uint8_t>(allele));
+    counts_[allele] = static_cast<std::int64_t>(count);
+    alternate += count;
+  }
+  counts_[0] = static_cast<std::int64_t>(codes_.size() - gone - alternate);
+  site_.alleles = alleles_;
+  site_.codes = codes_;
+  site_.wide_codes = {};
+  site_.allele_counts = counts_;
+  site_.called = static_cast<std::int64_t>(codes_.size() - gone);
+}
+
+Genotypes::Outcome Genotypes::any_row(std::string_view reference, std::string_view cells) {
+  upper_.clear();
+  upper_.reserve(reference.size() + cells.size());
+  many_.clear();
+  for (const char letter : reference) upper_ += upper(letter);
+  alleles_.assign(1, std::string_view(upper_));
+
+  for (std::size_t column = 0; column < plan_.columns; ++column) {
+    cells.remove_prefix(1);
+    const std::string_view cell = cells.substr(0, cells.find('\t'));
+    cells.remove_prefix(cell.size());
+    if (!classify_cell(cell, column)) {
+      bad_column_ = column;
+      bad_text_ = cell;
+      return Outcome::bad_cell;
+    }
+  }
+  if (alleles_.size() == 1) return Outcome::invariant;
+  finish_any();
+  return Outcome::site;
+}
+
+// Sets the column's code; a new allele of a column that gives ALT alleles is appended to the list. False for a cell that
+// is none of what spec section 2 lists.
+bool Genotypes::classify_cell(std::string_view cell, std::size_t column) {
+  std::uint32_t& code = column_codes_[column];
+  const bool gives_alt = plan_.gives_alt[column] != 0;
+  if (cell == "-" || cell == "*") {
+    gap_cells_ += plan_.in_sample[column];
+    code = plan_.gap == Gap::star ? allele_code(one_letter('*'), gives_alt)
+           : plan_.gap == Gap::reference ? 0
+                                         : wide_missing;
+    if (plan_.missing_to_reference) code = 0;
+    return true;
+  }
+  const auto is_missing = [](char letter) { return upper(letter) == 'N'; };
+  if (cell == "." || cell == "?" || (!cell.empty() && std::ranges::all_of(cell, is_missing))) {
+    code = plan_.missing_to_reference ? 0 : wide_missing;
+    return true;
+  }
+  if (cell.empty() || !std::ranges::all_of(cell, [](char letter) { return is_base(upper(letter)); })) return false;
+  const std::size_t start = upper_.size();
+  for (const char letter : cell) upper_ += upper(letter);
+  const std::size_t known = alleles_.size();
+  code = allele_code(std::string_view(upper_).substr(start), gives_alt);
+  if (alleles_.size() == known) upper_.resize(start);
+  return true;
+}
+
+std::uint32_t Genotypes::allele_code(std::string_view upper, bool may_add) {
+  if (alleles_.size() < many_alleles) {
+    const auto found = std::ranges::find(alleles_, upper);
+    if (found != alleles_.end()) return static_cast<std::uint32_t>(found - alleles_.begin());
+  } else {
+    if (many_.empty())
+      for (std::size_t i = 0; i < alleles_.size(); ++i) many_.emplace(alleles_[i], static_cast<std::uint32_t>(i));
+    const auto found = many_.find(upper);
+    if (found != many_.end()) return found->second;
+  }
+  if (!may_add) return wide_missing;  // the column belongs to no sample: nobody reads its code
+  const auto code = static_cast<std::uint32_t>(alleles_.size());
+  alleles_.push_back(upper);
+  if (!many_.empty()) many_.emplace(upper, code);
+  return code;
+}
+
+void Genotypes::finish_any() {
+  if (alleles_.size() <= max_narrow_alleles) {
+    for (std::size_t i = 0; i < codes_.size(); ++i)
+      codes_[i] = static_cast<std::uint8_t>(column_codes_[plan_.haplotypes[i]]);
+    finish_narrow();
+    return;
+  }
+  wide_codes_.resize(plan_.haplotypes.size());
+  counts_.assign(alleles_.size(), 0);
+  site_.called = 0;
+  for (std::size_t i = 0; i < wide_codes_.size(); ++i) {
+    const std::uint32_t code = column_codes_[plan_.haplotypes[i]];
+    wide_codes_[i] = code;
+    if (code == wide_missing) continue;
+    ++counts_[code];
+    ++site_.called;
+  }
+  site_.alleles = alleles_;
+  site_.codes = {};
+  site_.wide_codes = wide_codes_;
+  site_.allele_counts = counts_;
+}
+
+}  // namespace matrix2vcf

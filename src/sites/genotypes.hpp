@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+// genotypes - the cells of one row become alleles, codes and counts (spec section 4).
+//
+// Pure: no I/O, no threads, no exceptions of its own. A Genotypes belongs to one worker.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <matrix2vcf/matrix2vcf.hpp>
+
+#include "sites/site.hpp"
+
+namespace matrix2vcf {
+
+/// What the rows of a matrix share. Constant during a run; all workers read the same one.
+struct GenotypePlan {
+  std::size_t columns = 0;                 ///< allele columns of the matrix
+  std::vector<std::uint32_t> haplotypes;   ///< allele column of each haplotype, in sample order
+  std::vector<std::uint8_t> in_sample;     ///< one a column: 1 where a sample owns it
+  std::vector<std::uint8_t> gives_alt;     ///< one a column: 1 where its allele may become an ALT
+  bool every_column_gives_alt = false;
+  bool haplotypes_in_column_order = false; ///< haplotypes[i] == i for every column
+  Gap gap = Gap::missing;
+  bool missing_to_reference = false;
+
+  /// `haplotypes` name columns below `columns`, each at most once. `alt_from_all_columns`: the haplotype table's rule.
+  [[nodiscard]] static GenotypePlan make(std::size_t columns, std::vector<std::uint32_t> haplotypes, Gap gap,
+                                         bool missing_to_reference, bool alt_from_all_columns);
+};
+
+class Genotypes {
+ public:
+  enum class Outcome {
+    invariant,  ///< no ALT allele
+    site,       ///< site() holds alleles, codes and counts; CHROM and POS are the caller's
+    uncommon,   ///< only from common_row: not of the common shape, ask any_row
+    bad_cell    ///< only from any_row: bad_column() and bad_text() tell
+  };
+
+  explicit Genotypes(const GenotypePlan& plan);
+
+  /// A row in the common shape: `cells` points to 2 x columns bytes, a tab and one letter a column; `reference` is one of
+  /// A C G T N. `uncommon` where a byte is not what it must be: a lower-case letter, say, or a longer allele.
+  [[nodiscard]] Outcome common_row(char reference, const char* cells);
+
+  /// Any row. `reference` matches [ACGTN]+ in either case, `cells` holds exactly `columns` tabs, each before its cell.
+  [[nodiscard]] Outcome any_row(std::string_view reference, std::string_view cells);
+
+  [[nodiscard]] Site& site() noexcept { return site_; }
+  [[nodiscard]] const Site& site() const noexcept { return site_; }
+  [[nodiscard]] std::size_t bad_column() const noexcept { return bad_column_; }
+  [[nodiscard]] std::string_view bad_text() const noexcept { return bad_text_; }
+
+  /// Gap cells of the samples seen since the last call of reset_counts, in all rows.
+  [[nodiscard]] std::int64_t gap_cells() const noexcept { return gap_cells_; }
+  void reset_counts() noexcept { gap_cells_ = 0; }
+
+ private:
+  void order_letters(const char* cells, unsigned alt_letters);
+  void count_gaps(const char* cells) noexcept;
+  bool classify_cell(std::string_view cell, std::size_t column);
+  std::uint32_t allele_code(std::string_view upper, bool may_add);
+  void finish_narrow();
+  void finish_any();
+
+  const GenotypePlan& plan_;
+  Site site_;
+  std::vector<std::string_view> alleles_;
+  std::vector<std::int64_t> counts_;
+  std::vector<std::uint8_t> column_letters_;       // codes by column, one byte each: common rows
+  std::vector<std::uint32_t> column_codes_;        // codes by column: any row
+  std::vector<std::uint8_t> codes_;                // codes by haplotype
+  std::vector<std::uint32_t> wide_codes_;
+  std::string upper_;                              // upper-case alleles of the row; never grows while views into it live
+  std::unordered_map<std::string_view, std::uint32_t> many_;  // the alleles of a row that has many
+  std::size_t bad_column_ = 0;
+  std::string_view bad_text_;
+  std::int64_t gap_cells_ = 0;
+};
+
+}  // namespace matrix2vcf

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#include "sites/scan.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#include "text.hpp"
+
+namespace matrix2vcf {
+
+namespace {
+
+// VCF 4.3, section 1.4.7: [0-9A-Za-z!#$%&+./:;?@^_|~-][0-9A-Za-z!#$%&*+./:;=?@^_|~-]*
+constexpr std::string_view contig_punctuation = "!#$%&*+./:;?@^_|~-";
+
+bool is_contig_letter(char letter) noexcept {
+  return (letter >= '0' && letter <= '9') || (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z') ||
+         contig_punctuation.find(letter) != std::string_view::npos;
+}
+
+// The digits of a POS, or -1. Leading zeros are digits; what does not fit is as wrong as a letter.
+std::int64_t parse_position(std::string_view text) noexcept {
+  std::int64_t value = 0;
+  if (text.empty()) return -1;
+  for (const char letter : text) {
+    if (letter < '0' || letter > '9') return -1;
+    value = value * 10 + (letter - '0');
+    if (value > max_position) return -1;
+  }
+  return value == 0 ? -1 : value;
+}
+
+bool is_reference(std::string_view text) noexcept {
+  return !text.empty() && std::ranges::all_of(text, [](char letter) {
+    return std::string_view("ACGTNacgtn").find(letter) != std::string_view::npos;
+  });
+}
+
+bool is_common_reference(char letter) noexcept {
+  return letter == 'A' || letter == 'C' || letter == 'G' || letter == 'T' || letter == 'N';
+}
+
+}  // namespace
+
+bool is_contig_name(std::string_view name) noexcept {
+  return !name.empty() && name[0] != '#' && name[0] != '*' && std::ranges::all_of(name, is_contig_letter);
+}
+
+Scanner::Scanner(const GenotypePlan& plan) : plan_(plan), genotypes_(plan) {}
+
+void Scanner::begin_block() {
+  genotypes_.reset_counts();
+  contig_known_ = false;
+  position_ = 0;
+  lines_ = rows_ = repeated_ = 0;
+  first_blank_ = -1;
+}
+
+void Scanner::begin_slice(std::string_view text) noexcept {
+  at_ = text.data();
+  end_ = at_ + text.size();
+}
+
+Step Scanner::next() {
+  while (at_ != end_) {
+    Row row = common_row();
+    if (row == Row::uncommon) row = any_row();
+    switch (row) {
+      case Row::invariant: break;
+      case Row::site: return Step::site;
+      case Row::contig: return Step::contig;
+      default: return Step::fault;
+    }
+  }
+  return Step::slice;
+}
+
+// The row before foretells this one: the same CHROM, as many digits of POS, one letter of REF, one letter a cell. What
+// was foretold is verified; where it does not hold, any_row() looks at the row anew.
+Scanner::Row Scanner::common_row() {
+  const std::size_t chrom_bytes = contig_.size();
+  const std::size_t prefix = chrom_bytes + 1 + pos_digits_ + 3;  // CHROM, tab, POS, tab, REF up to the first cell's tab
+  const std::size_t row_bytes = prefix - 1 + 2 * plan_.columns + 1;
+  if (!contig_known_ || static_cast<std::size_t>(end_ - at_) < row_bytes) return Row::uncommon;
+  const char* const row = at_;
+  const char* const pos = row + chrom_bytes + 1;
+  const char* const ref = pos + pos_digits_ + 1;
+  if (row[row_bytes - 1] != '\n' || ref[-1] != '\t' || pos[-1] != '\t' || !is_common_reference(*ref) ||
+      std::memcmp(row, contig_.data(), chrom_bytes) != 0)
+    return Row::uncommon;
+  const std::int64_t position = parse_position({pos, pos_digits_});
+  if (position < position_ || position > limit_ || first_blank_ >= 0) return Row::uncommon;
+
+  const Genotypes::Outcome outcome = genotypes_.common_row(*ref, ref + 1);
+  if (outcome == Genotypes::Outcome::uncommon) return Row::uncommon;
+  end_row(position, row + row_bytes);
+  if (outcome == Genotypes::Outcome::invariant) return Row::invariant;
+  genotypes_.site().chrom = contig_;
+  genotypes_.site().pos = position;
+  return Row::site;
+}
+
+Scanner::Row Scanner::any_row() {
+  const auto rest = static_cast<std::size_t>(end_ - at_);
+  const auto* newline = static_cast<const char*>(std::memchr(at_, '\n', rest));
+  const char* const line_end = newline != nullptr ? newline : end_;
+  const char* const next_line = newline != nullptr ? newline + 1 : end_;
+  const std::string_view line = without_cr({at_, static_cast<std::size_t>(line_end - at_)});
+  if (line.empty()) {
+    if (first_blank_ < 0) first_blank_ = lines_;
+    ++lines_;
+    at_ = next_line;
+    return Row::invariant;
+  }
+  if (first_blank_ >= 0) {
+    lines_ = first_blank_;
+    return fail(FaultKind::blank_line, {});
+  }
+  if (line.size() > max_line) return fail(FaultKind::long_line, {});
+  if (line[0] == '#') return fail(FaultKind::comment_line, line);
+
+  const auto tabs = static_cast<std::size_t>(std::ranges::count(line, '\t'));
+  if (tabs != plan_.columns + 2) return fail(FaultKind::column_count, line, 0, static_cast<std::int64_t>(tabs) + 1);
+  const std::size_t chrom_end = line.find('\t');
+  const std::size_t pos_end = line.find('\t', chrom_end + 1);
+  const std::size_t ref_end = line.find('\t', pos_end + 1);
+  const std::string_view chrom = line.substr(0, chrom_end);
+  const std::string_view pos = line.substr(chrom_end + 1, pos_end - chrom_end - 1);
+  const std::string_view ref = line.substr(pos_end + 1, ref_end - pos_end - 1);
+
+  if (!contig_known_ || chrom != contig_) return begin_contig(chrom);
+  const std::int64_t position = parse_position(pos);
+  if (position < 0) return fail(FaultKind::bad_pos, pos);
+  if (position < position_) return fail(FaultKind::unsorted, pos, 0, position_);
+  if (!is_reference(ref)) return fail(FaultKind::bad_ref, ref);
+  const std::int64_t last_base = position + static_cast<std::int64_t>(ref.size()) - 1;
+  if (last_base > max_position) return fail(FaultKind::ref_past_end, pos);
+  if (last_base > limit_) return fail(FaultKind::past_contig, pos, 0, limit_);
+
+  const Genotypes::Outcome outcome = genotypes_.any_row(ref, line.substr(ref_end));
+  if (outcome == Genotypes::Outcome::bad_cell)
+    return fail(FaultKind::bad_cell, genotypes_.bad_text(), genotypes_.bad_column());
+  pos_digits_ = pos.size();
+  end_row(position, next_line);
+  if (outcome == Genotypes::Outcome::invariant) return Row::invariant;
+  genotypes_.site().chrom = contig_;
+  genotypes_.site().pos = position;
+  return Row::site;
+}
+
+// The row stays where it is: it is read again when the caller has seen that its contig is another.
+Scanner::Row Scanner::begin_contig(std::string_view chrom) {
+  if (!is_contig_name(chrom)) return fail(FaultKind::bad_chrom, chrom);
+  contig_ = chrom;
+  contig_known_ = true;
+  position_ = 0;
+  limit_ = max_position;
+  return Row::contig;
+}
+
+void Scanner::end_row(std::int64_t position, const char* next_line) noexcept {
+  if (position_ == 0) run_begin_ = position;
+  repeated_ += position == position_ ? 1 : 0;
+  position_ = last_position_ = position;
+  ++lines_;
+  ++rows_;
+  at_ = next_line;
+}
+
+Scanner::Row Scanner::fail(FaultKind kind, std::string_view text, std::size_t column, std::int64_t number) {
+  // A message shows 60 bytes; one more tells that there was more.
+  fault_ = {kind, lines_, column, number, std::string(text.substr(0, 64))};
+  return Row::fault;
+}
+
+}  // namespace matrix2vcf

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+// scan - walk the rows of a block: check every one, skip the invariant ones, hand out the others as Sites.
+//
+// Pure: no I/O, no threads, no exceptions of its own (only the allocator's). A Scanner belongs to one worker. It sees
+// text that consists of whole lines and knows nothing of files; its faults carry row numbers local to the block.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <matrix2vcf/matrix2vcf.hpp>
+
+#include "limits.hpp"
+#include "sites/genotypes.hpp"
+#include "sites/site.hpp"
+
+namespace matrix2vcf {
+
+/// What can be wrong with a row. `report_fault` makes the sentence.
+enum class FaultKind {
+  none,
+  column_count,       ///< `number` columns found
+  comment_line,       ///< a line that begins with `#`
+  long_line,          ///< over 1 GiB
+  blank_line,         ///< a blank line with rows after it
+  bad_chrom,          ///< outside the VCF 4.3 pattern, or with `=`
+  bad_pos,            ///< not a whole number from 1 to 2^31-2
+  ref_past_end,       ///< POS + length(REF) - 1 is larger than that
+  past_contig,        ///< it is larger than the contig's length, `number`
+  bad_ref,
+  bad_cell,           ///< `column` is its 0-based allele column
+  unsorted            ///< `number` is the POS of the row before
+};
+
+struct Fault {
+  FaultKind kind = FaultKind::none;
+  std::int64_t line = 0;      ///< lines of this block before it
+  std::size_t column = 0;
+  std::int64_t number = 0;
+  std::string text;           ///< the field, cut to what a message can show
+};
+
+enum class Step {
+  site,    ///< site() is a row with an ALT allele
+  contig,  ///< the rows that follow name another contig: contig()
+  slice,   ///< every line of the slice has been seen
+  fault    ///< fault() tells; there is no way on
+};
+
+/// True where `name` may be a contig: VCF 4.3's pattern, not beginning with `#` (tabix loses such rows), without `=`
+/// (htsjdk refuses the file).
+[[nodiscard]] bool is_contig_name(std::string_view name) noexcept;
+
+class Scanner {
+ public:
+  explicit Scanner(const GenotypePlan& plan);
+
+  /// Begins a block: counts are zero, no contig is known.
+  void begin_block();
+
+  /// Whole lines; the last may lack its newline at the end of the input. At least `slice_padding` readable bytes follow.
+  void begin_slice(std::string_view text) noexcept;
+
+  /// Rows of contig() may not reach past base `length`; 0: it is not known. To be told again after each Step::contig.
+  void set_contig_length(std::int64_t length) noexcept { limit_ = length > 0 ? length : max_position; }
+
+  /// Goes on to the next thing worth knowing.
+  [[nodiscard]] Step next();
+
+  [[nodiscard]] const Site& site() const noexcept { return genotypes_.site(); }
+  [[nodiscard]] std::string_view contig() const noexcept { return contig_; }
+  [[nodiscard]] const Fault& fault() const noexcept { return fault_; }
+
+  [[nodiscard]] std::int64_t lines() const noexcept { return lines_; }          ///< seen in this block, blank ones too
+  [[nodiscard]] std::int64_t rows() const noexcept { return rows_; }            ///< seen in this block
+  [[nodiscard]] std::int64_t position() const noexcept { return last_position_; }  ///< POS of the row seen last
+  [[nodiscard]] std::int64_t run_begin() const noexcept { return run_begin_; }  ///< POS of contig()'s first row in this block
+  [[nodiscard]] std::int64_t first_blank() const noexcept { return first_blank_; }  ///< line of a blank run at the end, or -1
+  [[nodiscard]] std::int64_t repeated() const noexcept { return repeated_; }    ///< rows with the POS of the row before
+  [[nodiscard]] std::int64_t gap_cells() const noexcept { return genotypes_.gap_cells(); }
+
+ private:
+  enum class Row { invariant, site, contig, fault, uncommon };
+
+  Row common_row();
+  Row any_row();
+  Row begin_contig(std::string_view chrom);
+  Row fail(FaultKind kind, std::string_view text, std::size_t column = 0, std::int64_t number = 0);
+  void end_row(std::int64_t position, const char* next_line) noexcept;
+
+  const GenotypePlan& plan_;
+  Genotypes genotypes_;
+  Fault fault_;
+  std::string contig_;
+  bool contig_known_ = false;
+  const char* at_ = nullptr;   // the row not yet seen
+  const char* end_ = nullptr;  // of the slice
+  std::size_t pos_digits_ = 1; // of the row before: what the next row is expected to have
+  std::int64_t position_ = 0;  // POS of the row before, 0 where there is none in this block and contig
+  std::int64_t last_position_ = 0;
+  std::int64_t run_begin_ = 0;
+  std::int64_t limit_ = max_position;  // last base that a row may reach
+  std::int64_t lines_ = 0;
+  std::int64_t rows_ = 0;
+  std::int64_t repeated_ = 0;
+  std::int64_t first_blank_ = -1;
+};
+
+}  // namespace matrix2vcf
