@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include "encode/encoder.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+
+#include "encode/bcf_record.hpp"
+#include "encode/haplotype_table.hpp"
+#include "encode/vcf_text.hpp"
+
+namespace matrix2vcf {
+
+EncodePlan EncodePlan::make(const std::vector<std::size_t>& ploidies, bool phase_pi, bool phase_ps) {
+  EncodePlan plan;
+  plan.sample_begins.push_back(0);
+  for (const std::size_t ploidy : ploidies) {
+    plan.sample_begins.push_back(plan.sample_begins.back() + static_cast<std::uint32_t>(ploidy));
+    plan.max_ploidy = std::max(plan.max_ploidy, ploidy);
+  }
+  const bool uniform = std::ranges::all_of(ploidies, [&](std::size_t ploidy) { return ploidy == plan.max_ploidy; });
+  plan.ploidy = uniform ? plan.max_ploidy : 0;
+  plan.phase_pi = phase_pi;
+  plan.phase_ps = phase_ps;
+  return plan;
+}
+
+std::unique_ptr<Encoder> make_encoder(Format format, const EncodePlan& plan) {
+  switch (format) {
+    case Format::bcf:
+    case Format::bcf_uncompressed: return std::make_unique<BcfRecord>(plan);
+    case Format::table:
+    case Format::table_gz: return std::make_unique<HaplotypeTable>(plan);
+    default: return std::make_unique<VcfText>(plan);
+  }
+}
+
+std::string phase_block_name(std::string_view name) {
+  std::string out;
+  for (const char letter : name) {
+    if (letter == '%')
+      out += "%25";
+    else if (letter == ':')
+      out += "%3A";
+    else
+      out += letter;
+  }
+  return out;
+}
+
+char* write_number(char* out, std::int64_t value) noexcept {
+  constexpr std::size_t most_digits = 19;
+  return std::to_chars(out, out + most_digits, value).ptr;
+}
+
+char* write_text(char* out, std::string_view text) noexcept {
+  if (!text.empty()) std::memcpy(out, text.data(), text.size());
+  return out + text.size();
+}
+
+}  // namespace matrix2vcf

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// encoder - what every output format does with a Site: append one row to a Payload.
+//
+// An Encoder belongs to one worker. Pure: no I/O, no threads, no exceptions of its own.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include <matrix2vcf/matrix2vcf.hpp>
+
+#include "encode/payload.hpp"
+#include "sites/site.hpp"
+
+namespace matrix2vcf {
+
+/// What the rows of an output share. Constant during a run; all workers read the same one.
+struct EncodePlan {
+  std::vector<std::uint32_t> sample_begins;  ///< index of each sample's first haplotype, and the number of haplotypes
+  std::size_t ploidy = 0;                    ///< of every sample; 0 where they differ
+  std::size_t max_ploidy = 0;
+  bool phase_pi = true;
+  bool phase_ps = false;
+
+  [[nodiscard]] std::size_t samples() const noexcept { return sample_begins.size() - 1; }
+  [[nodiscard]] std::size_t haplotypes() const noexcept { return sample_begins.back(); }
+
+  /// `ploidies`: one a sample, each at least 1.
+  [[nodiscard]] static EncodePlan make(const std::vector<std::size_t>& ploidies, bool phase_pi, bool phase_ps);
+};
+
+class Encoder {
+ public:
+  virtual ~Encoder() = default;
+
+  /// The rows that follow are of this contig; `number` is its place in the header.
+  virtual void begin_contig(std::string_view name, std::int32_t number) = 0;
+
+  /// Appends the row's text, its PayloadRow and, where it is regular, its codes.
+  virtual void append(const Site& site, Payload& payload) = 0;
+
+  /// Upper bound of a row's bytes without its alleles and counts, for the contig begun last.
+  [[nodiscard]] virtual std::size_t row_bound() const noexcept = 0;
+};
+
+[[nodiscard]] std::unique_ptr<Encoder> make_encoder(Format format, const EncodePlan& plan);
+
+/// `name` with `%` and `:` as %25 and %3A: what PI can hold (spec section 4).
+[[nodiscard]] std::string phase_block_name(std::string_view name);
+
+/// Writes the decimal digits of `value` (not negative) and returns the end.
+char* write_number(char* out, std::int64_t value) noexcept;
+
+/// Appends `text` and returns the end.
+char* write_text(char* out, std::string_view text) noexcept;
+
+}  // namespace matrix2vcf

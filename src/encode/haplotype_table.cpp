@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "encode/haplotype_table.hpp"
+
+#include <algorithm>
+
+namespace matrix2vcf {
+
+namespace {
+
+// The table shows a gap as the matrix did.
+std::string_view shown(std::string_view allele) noexcept { return allele == "*" ? std::string_view("-") : allele; }
+
+}  // namespace
+
+void HaplotypeTable::begin_contig(std::string_view name, std::int32_t) { contig_ = name; }
+
+std::size_t HaplotypeTable::row_bound() const noexcept { return contig_.size() + plan_.samples() * (contig_.size() + 4); }
+
+void HaplotypeTable::append(const Site& site, Payload& payload) {
+  std::size_t longest = 1;
+  std::size_t bound = row_bound() + 64;
+  for (const std::string_view allele : site.alleles) {
+    longest = std::max(longest, allele.size());
+    bound += allele.size() + 1;
+  }
+  bound += plan_.haplotypes() * longest;
+  char* const begin = payload.text.reserve(bound);
+
+  char* out = write_text(begin, contig_);
+  *out++ = '\t';
+  out = write_number(out, site.pos);
+  *out++ = '\t';
+  out = write_text(out, site.alleles[0]);
+  for (std::size_t allele = 1; allele < site.alleles.size(); ++allele) {
+    *out++ = allele == 1 ? '\t' : ',';
+    out = write_text(out, shown(site.alleles[allele]));
+  }
+  char* const cells = out;
+  char* const end =
+      site.codes.empty() ? write_cells(out, site, site.wide_codes.data()) : write_cells(out, site, site.codes.data());
+
+  const auto offset = [&](const char* at) { return static_cast<std::uint32_t>(at - payload.text.data()); };
+  PayloadRow row{.begin = offset(begin), .end = offset(end), .cells = offset(cells)};
+  // Regular: the last sample is left to the row's tail, since its cell ends after the alleles.
+  const std::size_t before = contig_.size() + 2;  // tab, contig, tab
+  const std::size_t cell_bytes = before + 3;
+  if (!site.codes.empty() && longest == 1 && site.alleles.size() <= 10 && cell_bytes <= UINT16_MAX &&
+      static_cast<std::size_t>(end - cells) == plan_.samples() * cell_bytes + 1) {
+    row.cells += static_cast<std::uint32_t>(before);
+    row.codes = static_cast<std::uint32_t>(payload.codes.size());
+    row.samples = static_cast<std::uint32_t>(plan_.samples() - 1);
+    row.cell_bytes = static_cast<std::uint16_t>(cell_bytes);
+    row.allele_bytes = 2;
+    row.ploidy = 2;
+    payload.codes.insert(payload.codes.end(), site.codes.begin(), site.codes.end());
+  }
+  payload.text.commit(end);
+  payload.rows.push_back(row);
+}
+
+// A sample with a missing allele is "." in both columns: what phase-Extender and phase-Stitcher read.
+template <class Code>
+char* HaplotypeTable::write_cells(char* out, const Site& site, const Code* codes) const noexcept {
+  for (std::size_t sample = 0; sample < plan_.samples(); ++sample, codes += 2) {
+    if (codes[0] == missing_code<Code> || codes[1] == missing_code<Code>) {
+      out = write_text(out, "\t.\t.");
+      continue;
+    }
+    *out++ = '\t';
+    out = write_text(out, contig_);
+    *out++ = '\t';
+    out = write_text(out, shown(site.alleles[codes[0]]));
+    *out++ = '|';
+    out = write_text(out, shown(site.alleles[codes[1]]));
+  }
+  *out++ = '\n';
+  return out;
+}
+
+}  // namespace matrix2vcf
