@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "compress/bgzf.hpp"
+
+#include <libdeflate.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <new>
+
+namespace matrix2vcf {
+
+namespace {
+
+constexpr std::size_t head_bytes = 18;
+constexpr std::size_t foot_bytes = 8;
+constexpr std::size_t max_block = 0x10000;
+
+// gzip member with an extra field: SI1 'B', SI2 'C', SLEN 2, BSIZE (set when it is known).
+constexpr std::string_view head("\x1f\x8b\x08\x04\x00\x00\x00\x00\x00\xff\x06\x00\x42\x43\x02\x00\x00\x00", head_bytes);
+
+// htslib's map of levels to libdeflate's (bgzf.c, bgzf_compress), so that -Oz7 means what it means in bcftools.
+constexpr std::array<int, 10> libdeflate_level = {0, 1, 2, 3, 5, 6, 7, 8, 10, 12};
+
+void store16(char* at, std::size_t value) noexcept {
+  at[0] = static_cast<char>(value & 0xFFU);
+  at[1] = static_cast<char>(value >> 8U & 0xFFU);
+}
+
+void store32(char* at, std::uint32_t value) noexcept {
+  store16(at, value & 0xFFFFU);
+  store16(at + 2, value >> 16U);
+}
+
+// One stored DEFLATE block, final; `text` is shorter than 64 KiB.
+std::size_t store(std::string_view text, char* out) noexcept {
+  out[0] = 1;
+  store16(out + 1, text.size());
+  store16(out + 3, ~text.size());
+  std::memcpy(out + 5, text.data(), text.size());
+  return 5 + text.size();
+}
+
+}  // namespace
+
+void BgzfCompressor::Free::operator()(libdeflate_compressor* compressor) const noexcept {
+  libdeflate_free_compressor(compressor);
+}
+
+BgzfCompressor::BgzfCompressor(int level) {
+  const auto asked = static_cast<std::size_t>(level < 0 ? bgzf_default_level : level);
+  if (asked == 0) return;
+  libdeflate_.reset(libdeflate_alloc_compressor(libdeflate_level[asked]));
+  if (libdeflate_ == nullptr) throw std::bad_alloc();
+}
+
+BgzfCompressor::~BgzfCompressor() = default;
+BgzfCompressor::BgzfCompressor(BgzfCompressor&&) noexcept = default;
+BgzfCompressor& BgzfCompressor::operator=(BgzfCompressor&&) noexcept = default;
+
+void BgzfCompressor::append_block(const PayloadView& payload, Buffer& out) {
+  const std::string_view text = payload.text;
+  char* const block = out.reserve(max_block);
+  std::memcpy(block, head.data(), head_bytes);
+  char* const stream = block + head_bytes;
+  std::size_t bytes = 0;
+  if (libdeflate_ != nullptr)
+    bytes = libdeflate_deflate_compress(libdeflate_.get(), text.data(), text.size(), stream,
+                                        max_block - head_bytes - foot_bytes);
+  if (bytes == 0) bytes = store(text, stream);
+  store32(stream + bytes, libdeflate_crc32(0, text.data(), text.size()));
+  store32(stream + bytes + 4, static_cast<std::uint32_t>(text.size()));
+  store16(block + 16, head_bytes + bytes + foot_bytes - 1);
+  out.commit(stream + bytes + foot_bytes);
+}
+
+void BgzfCompressor::append_text(std::string_view text, Buffer& out) {
+  while (!text.empty()) {
+    const std::string_view piece = text.substr(0, bgzf_max_text);
+    append_block({piece, {}, {}}, out);
+    text.remove_prefix(piece.size());
+  }
+}
+
+}  // namespace matrix2vcf
