@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// htslib - what every use of htslib here needs: handles that free themselves, silence, and names it cannot misread.
+#pragma once
+
+#include <htslib/bgzf.h>
+#include <htslib/hts.h>
+#include <htslib/hts_log.h>
+#include <htslib/vcf.h>
+
+#include <memory>
+#include <string>
+
+namespace matrix2vcf {
+
+/// Silences htslib's own messages while it lives: what goes wrong is told by our errors, once. The level is the
+/// process's, so a conversion in another thread may end the silence early; nothing but words is lost then.
+class QuietHtslib {
+ public:
+  QuietHtslib() noexcept : level_(hts_get_log_level()) { hts_set_log_level(HTS_LOG_OFF); }
+  QuietHtslib(const QuietHtslib&) = delete;
+  QuietHtslib& operator=(const QuietHtslib&) = delete;
+  ~QuietHtslib() { hts_set_log_level(level_); }
+
+ private:
+  htsLogLevel level_;
+};
+
+struct HtsFree {
+  void operator()(bcf_hdr_t* header) const noexcept { bcf_hdr_destroy(header); }
+  void operator()(hts_idx_t* index) const noexcept { hts_idx_destroy(index); }
+  void operator()(BGZF* file) const noexcept { static_cast<void>(bgzf_close(file)); }  // for files that are read
+};
+
+using HtsHeader = std::unique_ptr<bcf_hdr_t, HtsFree>;
+using HtsIndex = std::unique_ptr<hts_idx_t, HtsFree>;
+using HtsReader = std::unique_ptr<BGZF, HtsFree>;
+
+/// htslib takes `s3:x` or `data:x` for something other than a file; with a folder in front it does not.
+[[nodiscard]] inline std::string plain_path(const std::string& path) {
+  return path.starts_with('/') ? path : "./" + path;
+}
+
+}  // namespace matrix2vcf

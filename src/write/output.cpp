@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: MIT
+#include "write/output.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <climits>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+
+#include <matrix2vcf/error.hpp>
+
+#include "text.hpp"
+
+namespace matrix2vcf {
+
+namespace {
+
+constexpr std::string_view index_suffixes[] = {".tbi", ".csi"};
+
+// A stop request is seen this soon while a pipe is full.
+constexpr int poll_milliseconds = 100;
+
+std::string error_text(int error) { return std::strerror(error); }
+
+std::string base_of(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+
+std::string random_suffix() {
+  static constexpr char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+  unsigned char bytes[8];
+  if (getrandom(bytes, sizeof bytes, 0) != sizeof bytes)
+    for (unsigned char& byte : bytes) byte = static_cast<unsigned char>(std::rand());
+  std::string suffix;
+  for (const unsigned char byte : bytes) suffix += letters[byte % 36];
+  return suffix;
+}
+
+// Creates a file beside `target` that nobody else has, not even a symlink of that name. Returns descriptor and path; on
+// failure -1 and errno. O_CREAT with 0666 leaves the umask to the kernel.
+int create_beside(const std::string& target, std::string& path) {
+  constexpr std::size_t longest_base = 200;  // of NAME_MAX 255, with the dot and the suffix
+  for (int attempt = 0; attempt < 100; ++attempt) {
+    path = folder_of(target) + "/." + base_of(target).substr(0, longest_base) + ".m2v-" + random_suffix();
+    const int fd = open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    if (fd >= 0 || (errno != EEXIST && errno != EINTR)) return fd;
+  }
+  return -1;
+}
+
+// The path that a dangling or ordinary link names at last. `path` itself where it is no link.
+std::string follow_links(std::string path) {
+  constexpr int most_links = 40;  // as the kernel's own limit
+  for (int i = 0; i < most_links; ++i) {
+    std::string target(PATH_MAX, '\0');
+    const ssize_t length = readlink(path.c_str(), target.data(), target.size());
+    if (length < 0) return path;
+    target.resize(static_cast<std::size_t>(length));
+    path = target.starts_with('/') ? target : folder_of(path) + "/" + target;
+  }
+  return path;
+}
+
+std::string real_path(const std::string& path) {
+  const std::unique_ptr<char, decltype(&std::free)> resolved(realpath(path.c_str(), nullptr), &std::free);
+  return resolved != nullptr ? std::string(resolved.get()) : std::string();
+}
+
+bool same_file(const std::string& path, const struct stat& output) {
+  struct stat input {};
+  const int status = path == "-" ? fstat(STDIN_FILENO, &input) : stat(path.c_str(), &input);
+  return status == 0 && S_ISREG(input.st_mode) && input.st_dev == output.st_dev && input.st_ino == output.st_ino;
+}
+
+void refuse_inputs(const std::string& path, const struct stat& output, const std::vector<std::string>& inputs) {
+  for (const std::string& input : inputs)
+    if (same_file(input, output))
+      throw Error(Exit::usage, "the output " + printable(path) + " is the same file as the input " + shown_path(input),
+                  "write to another name; nothing was changed");
+}
+
+int fsync_file(int fd) noexcept {
+  int status = 0;
+  do status = fsync(fd);
+  while (status != 0 && errno == EINTR);
+  // Pipes, and some file systems' folders, cannot be synced: there is nothing that could be lost then.
+  return status == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS ? 0 : errno;
+}
+
+int fsync_path(const std::string& path, int flags) noexcept {
+  const Descriptor fd(open(path.c_str(), flags | O_CLOEXEC));
+  return fd.get() < 0 ? errno : fsync_file(fd.get());
+}
+
+}  // namespace
+
+Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
+  if (this != &other) {
+    if (fd_ >= 0) close(fd_);
+    fd_ = other.release();
+  }
+  return *this;
+}
+
+Descriptor::~Descriptor() {
+  if (fd_ >= 0) close(fd_);
+}
+
+int Descriptor::release() noexcept {
+  const int fd = fd_;
+  fd_ = -1;
+  return fd;
+}
+
+TemporaryName::~TemporaryName() {
+  if (!path_.empty()) unlink(path_.c_str());
+}
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+}
+
+int write_all(int fd, std::string_view bytes) noexcept {
+  // Linux moves at most 0x7ffff000 bytes a call; a short write is no error.
+  while (!bytes.empty()) {
+    const ssize_t count = ::write(fd, bytes.data(), bytes.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return errno;
+    if (count == 0) return ENOSPC;
+    bytes.remove_prefix(static_cast<std::size_t>(count));
+  }
+  return 0;
+}
+
+Descriptor open_unnamed(const std::string& folder) {
+  std::string path;
+  Descriptor fd(create_beside(folder + "/body", path));
+  if (fd.get() < 0)
+    throw Error(Exit::output, "could not create a temporary file in " + printable(folder) + ": " + error_text(errno),
+                "name a folder with --temp-dir, or the contigs with -C, which needs no temporary file");
+  unlink(path.c_str());
+  return fd;
+}
+
+Output::Output(const std::string& path, const std::vector<std::string>& inputs) : shown_(path) {
+  struct stat status {};
+  if (path == "-") {
+    if (fstat(STDOUT_FILENO, &status) != 0) fail("could not write", errno);
+    if (S_ISREG(status.st_mode)) refuse_inputs("standard output", status, inputs);
+    shown_ = "standard output";
+    fd_ = Descriptor(STDOUT_FILENO);
+    owns_fd_ = false;
+    waits_ = !S_ISREG(status.st_mode);
+    return;
+  }
+  const bool exists = stat(path.c_str(), &status) == 0;
+  if (!exists && errno != ENOENT && errno != ENOTDIR) fail("could not write", errno);
+  if (exists && S_ISDIR(status.st_mode)) fail("could not write", EISDIR);
+  if (exists && S_ISREG(status.st_mode)) refuse_inputs(path, status, inputs);
+  if (!exists) target_ = follow_links(path);
+  if (exists && S_ISREG(status.st_mode)) target_ = real_path(path);
+  if (target_.empty()) {  // also a name in /proc of a file that has none any more
+    open_in_place(path);
+    return;
+  }
+  for (const std::string_view suffix : index_suffixes) {
+    struct stat index {};
+    if (stat((target_ + std::string(suffix)).c_str(), &index) == 0) refuse_inputs(target_ + std::string(suffix), index, inputs);
+  }
+  if (exists && access(target_.c_str(), W_OK) != 0) fail("could not write", errno);
+  open_temporary();
+  if (exists && fchmod(fd_.get(), status.st_mode & 07777U) != 0) fail("could not set the mode of", errno);
+}
+
+Output::~Output() {
+  if (!owns_fd_) static_cast<void>(fd_.release());
+}
+
+void Output::fail(const std::string& what, int error) const {
+  if (error == EPIPE) throw Error(Exit::broken_pipe, "the reader of " + printable(shown_) + " went away");
+  const std::string hint = error == ENOSPC || error == EDQUOT ? "free some space or write to another disk"
+                           : error == ENOENT                  ? "create the folder first"
+                                                              : "";
+  throw Error(Exit::output, what + " " + printable(shown_) + ": " + error_text(error), hint);
+}
+
+void Output::open_in_place(const std::string& path) {
+  fd_ = Descriptor(open(path.c_str(), O_WRONLY | O_CLOEXEC));  // a FIFO's open waits for its reader; a signal ends that
+  if (fd_.get() < 0) fail("could not open", errno);
+  waits_ = true;
+}
+
+void Output::open_temporary() {
+  std::string path;
+  fd_ = Descriptor(create_beside(target_, path));
+  if (fd_.get() >= 0) {
+    temporary_.set(std::move(path));
+    return;
+  }
+  const int error = errno;
+  if (error == ENOENT || error == ENOTDIR)
+    throw Error(Exit::output, "could not write " + printable(shown_) + ": there is no folder " + printable(folder_of(target_)),
+                "create it first: mkdir -p " + printable(folder_of(target_)));
+  fail("could not write", error);
+}
+
+void Output::wait_writable(const std::stop_token& stop) const {
+  pollfd request{fd_.get(), POLLOUT, 0};
+  while (poll(&request, 1, poll_milliseconds) == 0 || (request.revents & (POLLOUT | POLLERR | POLLHUP | POLLNVAL)) == 0)
+    if (stop.stop_requested()) throw Stopped();
+}
+
+void Output::write(std::string_view bytes, const std::stop_token& stop) {
+  constexpr std::size_t pipe_piece = std::size_t{64} << 10;  // a pipe's capacity: a larger write blocks half-way
+  while (!bytes.empty()) {
+    if (stop.stop_requested()) throw Stopped();
+    if (waits_) wait_writable(stop);
+    const ssize_t count = ::write(fd_.get(), bytes.data(), waits_ ? std::min(bytes.size(), pipe_piece) : bytes.size());
+    if (count < 0 && (errno == EINTR || (waits_ && errno == EAGAIN))) continue;
+    if (count < 0) fail("could not write", errno);
+    if (count == 0) fail("could not write", ENOSPC);
+    bytes.remove_prefix(static_cast<std::size_t>(count));
+    bytes_written_ += count;
+  }
+}
+
+void Output::write_file(int fd, const std::stop_token& stop) {
+  constexpr std::size_t piece = std::size_t{1} << 20;
+  const std::unique_ptr<char[]> bytes(new char[piece]);
+  for (off_t at = 0;;) {
+    const ssize_t count = pread(fd, bytes.get(), piece, at);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) throw Error(Exit::output, "could not read the temporary file back: " + error_text(errno));
+    if (count == 0) return;
+    write({bytes.get(), static_cast<std::size_t>(count)}, stop);
+    at += count;
+  }
+}
+
+const std::string& Output::make_index_file(std::string_view suffix) {
+  index_path_ = target_ + std::string(suffix);
+  std::string path;
+  const Descriptor fd(create_beside(index_path_, path));
+  if (fd.get() < 0) fail("could not write the index of", errno);
+  index_temporary_.set(std::move(path));
+  return index_temporary_.path();
+}
+
+void Output::commit() {
+  if (const int error = fsync_file(fd_.get()); error != 0) fail("could not write", error);
+  if (!is_file()) {
+    if (owns_fd_ && close(fd_.release()) != 0) fail("could not write", errno);
+    return;
+  }
+  struct stat status {};
+  if (fstat(fd_.get(), &status) != 0) fail("could not write", errno);
+  if (status.st_size != bytes_written_)
+    throw Error(Exit::output, "could not write " + printable(shown_) + ": the file has " + std::to_string(status.st_size) +
+                                  " bytes where " + std::to_string(bytes_written_) + " were written");
+  if (close(fd_.release()) != 0) fail("could not write", errno);
+  if (!index_temporary_.path().empty())
+    if (const int error = fsync_path(index_temporary_.path(), O_RDONLY); error != 0) fail("could not write the index of", error);
+
+  // An old index beside new data gives wrong rows in every reader: it goes first.
+  for (const std::string_view suffix : index_suffixes)
+    if (unlink((target_ + std::string(suffix)).c_str()) != 0 && errno != ENOENT)
+      fail("could not remove the old index of", errno);
+  if (rename(temporary_.path().c_str(), target_.c_str()) != 0) fail("could not rename the finished file to", errno);
+  temporary_.give_up();
+  if (!index_temporary_.path().empty()) rename_index();
+  if (const int error = fsync_path(folder_of(target_), O_RDONLY | O_DIRECTORY); error != 0)
+    throw Error(Exit::output, printable(shown_) + " is complete, but its folder could not be synced: " + error_text(error));
+}
+
+void Output::rename_index() {
+  if (rename(index_temporary_.path().c_str(), index_path_.c_str()) != 0)
+    throw Error(Exit::output,
+                printable(shown_) + " is complete, but its index is missing: could not rename it: " + error_text(errno),
+                "make it with tabix -p vcf, or bcftools index for BCF");
+  index_temporary_.give_up();
+}
+
+}  // namespace matrix2vcf

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// output - the file that a run leaves behind: written under a temporary name, renamed when it is complete.
+//
+// Until commit() nothing stands under the final name that was not there before; a destructor without commit() takes the
+// temporary files away. Standard output, devices and FIFOs are written in place. Errors are thrown as Exit::output
+// (Exit::broken_pipe where the reader went away). Used by one thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace matrix2vcf {
+
+/// A file descriptor that closes itself. Closing a file we wrote is done, and checked, before.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd = -1) noexcept : fd_(fd) {}
+  Descriptor(Descriptor&& other) noexcept : fd_(other.release()) {}
+  Descriptor& operator=(Descriptor&& other) noexcept;
+  ~Descriptor();
+  [[nodiscard]] int get() const noexcept { return fd_; }
+  [[nodiscard]] int release() noexcept;
+
+ private:
+  int fd_;
+};
+
+/// A file that is removed with its name unless the name was given up.
+class TemporaryName {
+ public:
+  TemporaryName() = default;
+  TemporaryName(const TemporaryName&) = delete;
+  TemporaryName& operator=(const TemporaryName&) = delete;
+  ~TemporaryName();
+  void set(std::string path) { path_ = std::move(path); }
+  void give_up() noexcept { path_.clear(); }
+  [[nodiscard]] const std::string& path() const noexcept { return path_; }
+
+ private:
+  std::string path_;
+};
+
+class Output {
+ public:
+  /// `path` "-" is standard output. `inputs`: files that must not be written over; one that is the output, or the index
+  /// that goes with it, by any path is Error(Exit::usage).
+  Output(const std::string& path, const std::vector<std::string>& inputs);
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+  ~Output();
+
+  /// All of `bytes`, or a throw. Waits for a slow reader; throws Stopped where `stop` is triggered meanwhile.
+  void write(std::string_view bytes, const std::stop_token& stop);
+
+  /// Everything from the start of `fd`.
+  void write_file(int fd, const std::stop_token& stop);
+
+  [[nodiscard]] std::int64_t bytes_written() const noexcept { return bytes_written_; }
+
+  /// True where there is a temporary file, and so a name that an index can go with.
+  [[nodiscard]] bool is_file() const noexcept { return !temporary_.path().empty(); }
+  [[nodiscard]] const std::string& temporary_path() const noexcept { return temporary_.path(); }
+
+  /// Creates an empty file for the index; `suffix` is ".tbi" or ".csi". Throws.
+  const std::string& make_index_file(std::string_view suffix);
+
+  /// fsync, old indexes away, rename data, rename index, fsync the folder; in place: fsync where the target knows it.
+  void commit();
+
+  /// Where the index stands after commit(); empty without one.
+  [[nodiscard]] const std::string& index_path() const noexcept { return index_path_; }
+
+ private:
+  void open_in_place(const std::string& path);
+  void open_temporary();
+  void wait_writable(const std::stop_token& stop) const;
+  void rename_index();
+  [[noreturn]] void fail(const std::string& what, int error) const;
+
+  std::string shown_;       // the path as the user gave it
+  std::string target_;      // the path that is renamed to; empty in place
+  TemporaryName temporary_;
+  TemporaryName index_temporary_;
+  std::string index_path_;
+  Descriptor fd_;
+  bool owns_fd_ = true;
+  bool waits_ = false;      // a write may block for long: pipe, device
+  std::int64_t bytes_written_ = 0;
+};
+
+/// An unnamed temporary file in `folder`, gone with its descriptor. Throws Error(Exit::output).
+[[nodiscard]] Descriptor open_unnamed(const std::string& folder);
+
+/// Writes all of `bytes` to `fd`, a regular file. Returns 0 or errno.
+[[nodiscard]] int write_all(int fd, std::string_view bytes) noexcept;
+
+/// The folder of `path`, "." for a bare name.
+[[nodiscard]] std::string folder_of(const std::string& path);
+
+}  // namespace matrix2vcf
