@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+// block_job - one block's way from text to finished bytes: scan, genotypes, encode, compress. What a worker does.
+//
+// Knows no file and no thread: in go the lines of a block, out come pieces with bytes, index entries and counts, or a
+// fault. A BlockJob belongs to one worker.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include <matrix2vcf/matrix2vcf.hpp>
+
+#include "buffer.hpp"
+#include "compress/bgzf.hpp"
+#include "encode/encoder.hpp"
+#include "sites/scan.hpp"
+#include "write/index.hpp"
+
+namespace matrix2vcf {
+
+/// What all blocks of a run share.
+struct JobPlan {
+  GenotypePlan genotypes;
+  EncodePlan encode;
+  Format format = Format::vcf;
+  int level = -1;
+  bool index = false;                         ///< collect index entries
+  std::vector<std::int64_t> contig_lengths;   ///< by number; 0: not known
+  /// Number of a contig, -1 where it was not foreseen. Called from any thread.
+  std::function<std::int32_t(std::string_view)> contig_number;
+};
+
+/// What is wrong with a row beyond what the scan alone can tell.
+enum class JobFault {
+  none,
+  row,               ///< `scan` tells
+  unforeseen_contig, ///< its rows do not stand together, or it is not in the list
+  too_many_alleles,  ///< more than BCF's 65535
+  row_too_long       ///< a record of 2^31 bytes or more, or a BCF with more samples than it can count
+};
+
+/// Neighbouring rows of one contig, as far as one piece knows them. Lines count from 0 at the block's first.
+struct ContigRun {
+  std::int32_t contig = 0;
+  std::int64_t rows = 0;
+  std::int64_t records = 0;
+  std::int64_t first_line = 0;
+  std::int64_t first_position = 0;
+  std::int64_t last_position = 0;
+  bool continues = false;       ///< the run of the piece before, cut where that piece was full
+};
+
+struct Piece {
+  Buffer bytes;
+  std::vector<IndexEntry> index;
+  std::vector<ContigRun> runs;
+  std::int64_t number = 0;      ///< of the block
+  std::int64_t records = 0;
+  std::int64_t missing_cells = 0;
+  std::int64_t unanchored = 0;
+
+  // Of the whole block; set in its last piece.
+  bool last = false;
+  std::int64_t lines = 0;
+  std::int64_t first_blank = -1;  ///< first of the blank lines at the block's end, -1: none
+  std::int64_t gap_cells = 0;
+  std::int64_t repeated = 0;
+  JobFault fault = JobFault::none;
+  Fault scan;                     ///< for every fault: line and text
+  std::chrono::steady_clock::time_point started;  ///< when the block was begun
+
+  /// Bytes that it holds while it waits to be written; the map and the lists around it included.
+  [[nodiscard]] std::size_t weight() const noexcept {
+    return bytes.capacity() + index.capacity() * sizeof(IndexEntry) + runs.capacity() * sizeof(ContigRun) + 1024;
+  }
+};
+
+class BlockJob {
+ public:
+  using NextSlice = std::function<std::string_view()>;
+  using Emit = std::function<void(Piece&&, bool last)>;
+
+  explicit BlockJob(const JobPlan& plan);
+
+  /// Takes the slices of block `number` from `next_slice` (empty: the end), and gives one or more pieces to `emit`.
+  void run(std::int64_t number, const NextSlice& next_slice, const Emit& emit);
+
+ private:
+  void scan_slices(const NextSlice& next_slice, const Emit& emit);
+  bool scan_slice(const Emit& emit);
+  void begin_run(bool continues);
+  void end_run();
+  bool begin_contig();
+  bool add_site();
+  void flush_full();
+  void flush_rows(std::size_t rows);
+  void flush_long_row();
+  void set_blocks(std::size_t rows, std::size_t block_begin);
+  void emit_piece(const Emit& emit);
+  bool fail(JobFault fault, std::string_view text, std::int64_t number = 0);
+
+  const JobPlan& plan_;
+  Scanner scanner_;
+  std::unique_ptr<Encoder> encoder_;
+  BgzfCompressor compressor_;
+  Payload payload_;
+  Piece piece_;
+  ContigRun run_;                    // the run that goes on
+  bool run_open_ = false;
+  std::int64_t rows_before_run_ = 0;  // scanner_.rows() when it began
+};
+
+}  // namespace matrix2vcf

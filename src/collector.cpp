@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include "collector.hpp"
+
+#include <algorithm>
+
+#include "text.hpp"
+
+namespace matrix2vcf {
+
+Collector::Collector(Plan plan, const Options& options, const RowMessages& messages, IndexBuilder* index,
+                     std::int64_t first_byte)
+    : plan_(std::move(plan)),
+      options_(options),
+      messages_(messages),
+      index_(index),
+      next_byte_(first_byte),
+      lines_(plan_.lines_before) {}
+
+void Collector::take(Piece piece) {
+  if (blank_line_ != 0 && (!piece.runs.empty() || piece.fault != JobFault::none)) throw messages_.blank_line(blank_line_);
+  for (const ContigRun& run : piece.runs) take_run(run, piece);
+  if (piece.fault != JobFault::none) fail(piece);
+
+  if (!piece.bytes.empty()) plan_.write(piece.bytes.view());
+  for (const IndexEntry& entry : piece.index) {
+    if (index_ != nullptr) index_->add(entry, next_byte_);
+    largest_end_ = std::max<std::int64_t>(largest_end_, entry.end);
+  }
+  next_byte_ += static_cast<std::int64_t>(piece.bytes.size());
+  summary_.records += piece.records;
+  summary_.missing_cells += piece.missing_cells;
+  summary_.unanchored += piece.unanchored;
+  if (piece.last) end_block(piece);
+}
+
+void Collector::take_run(const ContigRun& run, const Piece& piece) {
+  const std::int64_t first_line = lines_ + run.first_line + 1;
+  if (run.contig != contig_) {
+    begin_contig(run, piece);
+  } else if (!run.continues) {
+    if (run.first_position < position_) throw messages_.unsorted(first_line, run.first_position, position_);
+    summary_.repeated_positions += run.first_position == position_ ? 1 : 0;
+  }
+  SeenContig& seen = seen_[static_cast<std::size_t>(run.contig)];
+  ContigSummary& contig = summary_.contigs[seen.summary];
+  contig.rows += run.rows;
+  contig.records += run.records;
+  contig.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - seen.started).count();
+  seen.last_line = first_line + run.rows - 1;
+  position_ = run.last_position;
+  summary_.rows += run.rows;
+}
+
+void Collector::begin_contig(const ContigRun& run, const Piece& piece) {
+  const auto number = static_cast<std::size_t>(run.contig);
+  if (seen_.size() <= number) seen_.resize(number + 1);
+  const std::string name = plan_.contig_name(run.contig);
+  if (seen_[number].seen)
+    throw messages_.split_contig(name, lines_ + run.first_line + 1, seen_[number].last_line);
+  if (plan_.contigs_listed && run.contig < contig_ && !told_order_ && options_.on_message) {
+    told_order_ = true;
+    options_.on_message(Severity::warning, "contig " + quoted(name) + " comes after " + quoted(plan_.contig_name(contig_)) +
+                                               " in the data, but before it in " + shown_path(options_.contigs));
+  }
+  seen_[number] = {true, summary_.contigs.size(), 0, piece.started};
+  summary_.contigs.push_back({name, 0, 0, 0});
+  contig_ = run.contig;
+}
+
+void Collector::end_block(const Piece& piece) {
+  if (piece.first_blank >= 0 && blank_line_ == 0) blank_line_ = lines_ + piece.first_blank + 1;
+  lines_ += piece.lines;
+  summary_.gap_cells += piece.gap_cells;
+  summary_.repeated_positions += piece.repeated;
+  report_progress(piece);
+}
+
+void Collector::report_progress(const Piece& piece) const {
+  if (!options_.on_progress) return;
+  const std::int64_t bytes = (piece.number + 1) * static_cast<std::int64_t>(plan_.block_bytes);
+  Progress progress;
+  progress.bytes_read = plan_.bytes_total > 0 ? std::min(bytes, plan_.bytes_total) : bytes;
+  progress.bytes_total = plan_.bytes_total;
+  if (!summary_.contigs.empty()) progress.contig = summary_.contigs.back().name;
+  progress.position = position_;
+  progress.records = summary_.records;
+  options_.on_progress(progress);
+}
+
+void Collector::fail(const Piece& piece) const {
+  const std::int64_t line = lines_ + piece.scan.line + 1;
+  switch (piece.fault) {
+    case JobFault::unforeseen_contig: {
+      const std::optional<Error> more = plan_.explain_contig(piece.scan.text, line);
+      throw more ? *more : messages_.unforeseen_contig(piece.scan.text, line);
+    }
+    case JobFault::too_many_alleles: throw messages_.too_many_alleles(line, piece.scan.number);
+    case JobFault::row_too_long: throw messages_.row_too_long(line);
+    default: throw messages_.row(piece.scan, line);
+  }
+}
+
+void Collector::finish() {
+  std::int64_t records = 0;
+  for (const ContigSummary& contig : summary_.contigs) records += contig.records;
+  summary_.invariant = summary_.rows - summary_.records;
+  if (records != summary_.records || summary_.invariant < 0)
+    throw Error(Exit::internal, "the account does not close: " + std::to_string(records) + " records by contig, " +
+                                    std::to_string(summary_.records) + " written");
+}
+
+}  // namespace matrix2vcf

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// collector - the ordered end of the pipeline: takes the blocks' pieces in order, checks what no block can see alone
+// (order across block borders, contigs that come back), writes bytes and index entries, and keeps the account.
+//
+// Used by one thread at a time. Throws Error with file and line.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include <matrix2vcf/matrix2vcf.hpp>
+
+#include "block_job.hpp"
+#include "row_message.hpp"
+#include "write/index.hpp"
+
+namespace matrix2vcf {
+
+class Collector {
+ public:
+  struct Plan {
+    std::int64_t lines_before = 0;     ///< lines of the file before its first row
+    std::int64_t bytes_total = 0;      ///< for Progress
+    std::size_t block_bytes = 0;
+    bool contigs_listed = false;       ///< the numbers are a list's: the data may come in another order
+    /// Name of a contig by number.
+    std::function<std::string(std::int32_t)> contig_name;
+    /// Takes the next bytes of the output.
+    std::function<void(std::string_view)> write;
+    /// Says more of a contig that was not foreseen, or nothing.
+    std::function<std::optional<Error>(const std::string& contig, std::int64_t line)> explain_contig;
+  };
+
+  /// `index` may be null. `first_byte`: file offset of the first piece's bytes.
+  Collector(Plan plan, const Options& options, const RowMessages& messages, IndexBuilder* index, std::int64_t first_byte);
+
+  void take(Piece piece);
+
+  /// Checks that the account closes. For after the last piece.
+  void finish();
+
+  [[nodiscard]] Summary& summary() noexcept { return summary_; }
+  [[nodiscard]] std::int64_t lines() const noexcept { return lines_; }           ///< of the file, up to the block taken last
+  [[nodiscard]] std::int64_t next_byte() const noexcept { return next_byte_; }   ///< file offset behind the last piece
+  [[nodiscard]] std::int64_t largest_end() const noexcept { return largest_end_; }  ///< of all records, exclusive, 0-based
+
+ private:
+  struct SeenContig {
+    bool seen = false;
+    std::size_t summary = 0;       // its place in summary_.contigs
+    std::int64_t last_line = 0;
+    std::chrono::steady_clock::time_point started;
+  };
+
+  void take_run(const ContigRun& run, const Piece& piece);
+  void begin_contig(const ContigRun& run, const Piece& piece);
+  void end_block(const Piece& piece);
+  void report_progress(const Piece& piece) const;
+  [[noreturn]] void fail(const Piece& piece) const;
+
+  Plan plan_;
+  const Options& options_;
+  const RowMessages& messages_;
+  IndexBuilder* index_;
+  std::int64_t next_byte_;
+  std::int64_t lines_;
+  std::int64_t blank_line_ = 0;      // line of a blank line that must be at the end; 0: none
+  std::int32_t contig_ = -1;         // of the row before
+  std::int64_t position_ = 0;        // of the row before
+  std::int64_t largest_end_ = 0;
+  bool told_order_ = false;
+  std::vector<SeenContig> seen_;     // by contig number
+  Summary summary_;
+};
+
+}  // namespace matrix2vcf

@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: MIT
+// convert - the whole program as one list of steps: read the head, name the samples, number the contigs, then block by
+// block text to bytes, then commit.
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+#include <mutex>
+#include <optional>
+
+#include <matrix2vcf/matrix2vcf.hpp>
+
+#include "block_job.hpp"
+#include "collector.hpp"
+#include "encode/bcf_record.hpp"
+#include "options_check.hpp"
+#include "pipeline.hpp"
+#include "read/blocks.hpp"
+#include "read/contigs.hpp"
+#include "read/head.hpp"
+#include "read/layout.hpp"
+#include "row_message.hpp"
+#include "text.hpp"
+#include "threads.hpp"
+#include "write/header_check.hpp"
+#include "write/index.hpp"
+#include "write/output.hpp"
+
+namespace matrix2vcf {
+
+namespace {
+
+// Most bytes of finished pieces that wait for their turn, for each worker.
+constexpr std::size_t window_bytes = std::size_t{4} << 20;
+
+void say(const Options& options, Severity severity, const std::string& message) {
+  if (options.on_message) options.on_message(severity, message);
+}
+
+// Samples that the format, or a tool after it, cannot take as they are.
+void check_ploidy(const Options& options, Format format, const Layout& layout) {
+  const auto by_ploidy = [](const Sample& a, const Sample& b) { return a.columns.size() < b.columns.size(); };
+  const auto [least, most] = std::ranges::minmax_element(layout.samples, by_ploidy);
+  if (is_table(format)) {
+    const auto odd = std::ranges::find_if(layout.samples, [](const Sample& sample) { return sample.columns.size() != 2; });
+    if (odd != layout.samples.end())
+      throw Error(Exit::usage, "a haplotype table holds diploid samples only: " + quoted(odd->name) + " has " +
+                                   counted(static_cast<std::int64_t>(odd->columns.size()), "haplotype"),
+                  "name the samples to write with --pairs FILE");
+  } else if (least->columns.size() != most->columns.size()) {
+    say(options, Severity::warning,
+        "samples of different ploidy in one file: " + quoted(least->name) + " has " + std::to_string(least->columns.size()) +
+            ", " + quoted(most->name) + " has " + std::to_string(most->columns.size()) +
+            "; whatshap refuses such a file and SHAPEIT misreads it; choose samples with --pairs");
+  }
+  if (is_bcf(format) && layout.samples.size() > bcf_max_samples)
+    throw Error(Exit::content, "BCF holds at most " + std::to_string(bcf_max_samples) + " samples", "write VCF: -Oz");
+}
+
+// One conversion: what its steps share.
+class Conversion {
+ public:
+  Conversion(const Options& options, std::stop_token stop)
+      : options_(options),
+        stop_(std::move(stop)),
+        format_(resolve_format(options)),
+        source_(options.input, stop_),
+        output_(options.output, {options.input, options.header, options.pairs, options.contigs}) {}
+
+  Summary run() {
+    const auto started = std::chrono::steady_clock::now();
+    check_index_wish();
+    head_ = read_head(source_, options_.headerless);
+    layout_ = make_layout(options_, head_, stop_);
+    say(options_, Severity::note, describe(layout_));
+    check_ploidy(options_, format_, layout_);
+    number_contigs();
+    plan_job();
+    messages_.emplace(options_.input, layout_.columns, options_.contigs, layout_.names_from);
+
+    begin_output();
+    run_blocks();
+    source_.require_unchanged();
+    collector_->finish();
+    finish_output();
+
+    Summary summary = std::move(collector_->summary());
+    summary.samples = layout_.samples.size();
+    summary.index_path = output_.index_path();
+    summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    return summary;
+  }
+
+ private:
+  void check_index_wish() {
+    const bool can = output_.is_file() && (format_ == Format::vcf_gz || format_ == Format::bcf);
+    if (options_.index == IndexWish::yes && !output_.is_file() && options_.output != "-")
+      throw Error(Exit::usage, "an index needs a regular file as output: " + printable(options_.output) + " is none",
+                  "leave out -W, or write to a file");
+    wants_index_ = can && options_.index != IndexWish::no;
+  }
+
+  // From a list, or from the data of a plain file; a stream without a list is numbered as its blocks arrive.
+  void number_contigs() {
+    contigs_known_ = true;
+    if (!options_.contigs.empty())
+      contigs_ = read_contig_list(options_.contigs, stop_);
+    else if (source_.is_seekable())
+      contigs_ = find_contigs(source_, head_.body_begin, stop_);
+    else
+      contigs_known_ = false;
+    header_last_ = !contigs_known_ && !is_table(format_);
+  }
+
+  void plan_job() {
+    std::vector<std::uint32_t> haplotypes;
+    std::vector<std::size_t> ploidies;
+    for (const Sample& sample : layout_.samples) {
+      haplotypes.insert(haplotypes.end(), sample.columns.begin(), sample.columns.end());
+      ploidies.push_back(sample.columns.size());
+    }
+    const Gap gap = options_.gap.value_or(is_table(format_) ? Gap::star : Gap::missing);
+    job_.genotypes = GenotypePlan::make(layout_.columns.size(), std::move(haplotypes), gap, options_.missing_to_reference,
+                                        is_table(format_));
+    job_.encode = EncodePlan::make(ploidies, options_.phase_pi, options_.phase_ps);
+    job_.format = format_;
+    job_.level = options_.level;
+    job_.index = wants_index_;
+    for (const Contig& contig : contigs_.all()) job_.contig_lengths.push_back(contig.length);
+    job_.contig_number = [this](std::string_view name) {
+      if (contigs_known_) return contigs_.find(name);
+      const std::scoped_lock lock(contigs_mutex_);
+      return contigs_.find(name);
+    };
+  }
+
+  HeaderPlan header_plan() const {
+    HeaderPlan plan;
+    plan.contigs = contigs_.all();
+    for (const Sample& sample : layout_.samples) plan.samples.push_back(sample.name);
+    plan.phase_pi = options_.phase_pi;
+    plan.phase_ps = options_.phase_ps;
+    plan.command = options_.command_line;
+    return plan;
+  }
+
+  // The header ends its own BGZF block, so that the first record begins one.
+  void write_header() {
+    const HeaderPlan plan = header_plan();
+    if (!is_table(format_)) check_header(plan);
+    const std::string text = make_header(plan, format_);
+    if (!is_bgzf(format_)) return output_.write(text, stop_);
+    Buffer blocks;
+    BgzfCompressor(options_.level).append_text(text, blocks);
+    output_.write(blocks.view(), stop_);
+  }
+
+  void begin_output() {
+    if (header_last_) {
+      const std::string folder = temporary_folder();
+      body_ = open_unnamed(folder);
+      say(options_, Severity::note,
+          "the contigs are not known before the last row: the body waits in a temporary file in " + printable(folder) +
+              " (-C FILE names them and avoids it)");
+    } else {
+      write_header();
+      if (wants_index_) index_.emplace(format_, contigs_.all(), options_.index_kind, output_.bytes_written());
+    }
+    Collector::Plan plan;
+    plan.lines_before = head_.lines_before;
+    plan.bytes_total = source_.is_seekable() ? source_.size() : 0;
+    plan.block_bytes = options_.block_bytes;
+    plan.contigs_listed = !options_.contigs.empty();
+    plan.contig_name = [this](std::int32_t number) {
+      const std::scoped_lock lock(contigs_mutex_);
+      return contigs_.all()[static_cast<std::size_t>(number)].name;
+    };
+    plan.write = [this](std::string_view bytes) { write_body(bytes); };
+    plan.explain_contig = [this](const std::string&, std::int64_t) { return explain_contig(); };
+    collector_.emplace(std::move(plan), options_, *messages_, index_ ? &*index_ : nullptr, output_.bytes_written());
+  }
+
+  std::string temporary_folder() const {
+    if (!options_.temp_dir.empty()) return options_.temp_dir;
+    if (output_.is_file()) return folder_of(output_.temporary_path());
+    const char* const folder = std::getenv("TMPDIR");
+    return folder != nullptr && *folder != '\0' ? folder : "/tmp";
+  }
+
+  void write_body(std::string_view bytes) {
+    if (!header_last_) return output_.write(bytes, stop_);
+    if (stop_.stop_requested()) throw Stopped();
+    if (const int error = write_all(body_.get(), bytes); error != 0)
+      throw Error(Exit::output, "could not write the temporary file in " + printable(temporary_folder()) + ": " +
+                                    std::strerror(error),
+                  "free some space, name another folder with --temp-dir, or the contigs with -C");
+  }
+
+  // What was not foreseen in a plain file may be a contig that comes back farther on: only a walk through all rows can
+  // tell where, and only this error needs to know.
+  std::optional<Error> explain_contig() const {
+    if (!options_.contigs.empty() || !source_.is_seekable()) return std::nullopt;
+    const SplitContig split = find_split_contig(source_, head_.body_begin, stop_);
+    if (split.name.empty()) return std::nullopt;
+    return messages_->split_contig(split.name, split.line + head_.lines_before, split.line_before + head_.lines_before);
+  }
+
+  void run_blocks() {
+    const int threads = options_.threads < 0 ? usable_cores() : options_.threads;
+    const int workers = std::max(1, threads);
+    const std::size_t window = window_bytes * static_cast<std::size_t>(workers);
+    const int worked = source_.is_seekable() ? run_file_blocks(workers, window) : run_stream_blocks(workers, window);
+    if (worked < workers)
+      say(options_, Severity::warning, "only " + counted(worked, "thread") + " could be had, of " + std::to_string(workers));
+    if (collector_->summary().rows == 0) say(options_, Severity::warning, shown_path(options_.input) + " has no rows");
+  }
+
+  // Plain file: a task is a number, and every worker reads its own block.
+  int run_file_blocks(int workers, std::size_t window) {
+    const auto block_bytes = static_cast<std::int64_t>(options_.block_bytes);
+    std::int64_t next = 0;
+    const auto claim = [&]() -> std::optional<std::int64_t> {
+      if (stop_.stop_requested()) throw Stopped();
+      return next * block_bytes < source_.size() ? std::optional(next++) : std::nullopt;
+    };
+    const auto make_worker = [this] {
+      return [job = std::make_unique<BlockJob>(job_),
+              slices = std::make_unique<FileSlices>(source_, head_.body_begin, options_.block_bytes)](
+                 std::int64_t number, const BlockJob::Emit& emit) {
+        slices->begin(number);
+        job->run(number, [&] { return slices->next(); }, emit);
+      };
+    };
+    return run_pipeline<Piece>(workers, window, claim, make_worker, [this](Piece piece) { collector_->take(std::move(piece)); });
+  }
+
+  // Pipe or compressed file: the worker that claims a block reads its text, then works on it while another one reads.
+  int run_stream_blocks(int workers, std::size_t window) try {
+    struct Task {
+      std::int64_t number = 0;
+      Buffer text;
+    };
+    StreamBlocks blocks(source_, head_, options_.block_bytes);
+    std::int64_t next = 0;
+    std::size_t row_bytes = 0;
+    const auto claim = [&]() -> std::optional<Task> {
+      if (stop_.stop_requested()) throw Stopped();
+      Task task{next++, {}};
+      if (!blocks.next(task.text)) return std::nullopt;
+      if (!contigs_known_) number_new_contigs(task.text.view(), row_bytes);
+      return task;
+    };
+    const auto make_worker = [this] {
+      return [job = std::make_unique<BlockJob>(job_)](Task task, const BlockJob::Emit& emit) {
+        bool given = false;
+        const auto whole_block = [&] { return std::exchange(given, true) ? std::string_view() : task.text.view(); };
+        job->run(task.number, whole_block, emit);
+      };
+    };
+    return run_pipeline<Piece>(workers, window, claim, make_worker, [this](Piece piece) { collector_->take(std::move(piece)); });
+  } catch (const LongLine& line) {
+    throw messages_->long_line(collector_->lines() + line.lines_before + 1);
+  }
+
+  void number_new_contigs(std::string_view text, std::size_t& row_bytes) {
+    for_each_contig(text, row_bytes, [this](std::string_view name) {
+      const std::scoped_lock lock(contigs_mutex_);
+      if (is_contig_name(name)) contigs_.add(name);
+    });
+  }
+
+  void finish_output() {
+    if (header_last_) {
+      write_header();
+      output_.write_file(body_.get(), stop_);
+    }
+    const std::int64_t eof_block = output_.bytes_written();
+    if (is_bgzf(format_)) output_.write(bgzf_eof, stop_);
+    if (wants_index_) write_index(eof_block);
+    if (stop_.stop_requested()) throw Stopped();
+    output_.commit();
+  }
+
+  void write_index(std::int64_t eof_block) {
+    IndexKind kind = IndexKind::csi;
+    if (index_) {
+      kind = index_->kind();
+      index_->save(output_.make_index_file(index_suffix(kind)), eof_block);
+    } else {
+      const bool fits = !is_bcf(format_) && collector_->largest_end() <= tbi_limit;
+      if (options_.index_kind == IndexKind::tbi && !fits) throw tbi_overflow(collector_->largest_end());
+      kind = fits && options_.index_kind != IndexKind::csi ? IndexKind::tbi : IndexKind::csi;
+      index_finished_file(output_.temporary_path(), output_.make_index_file(index_suffix(kind)), format_, kind);
+    }
+    if (kind == IndexKind::csi && format_ == Format::vcf_gz && options_.index_kind == IndexKind::automatic)
+      say(options_, Severity::warning,
+          "a record ends past 536870912, where TBI ends: the index is a CSI, which GATK and IGV desktop do not read for VCF");
+  }
+
+  const Options& options_;
+  const std::stop_token stop_;
+  const Format format_;
+  Source source_;
+  Output output_;
+  Head head_;
+  Layout layout_;
+  bool wants_index_ = false;
+  bool contigs_known_ = false;  // before the rows are read
+  bool header_last_ = false;    // the body waits in body_ until they are
+  std::mutex contigs_mutex_;
+  ContigNumbers contigs_;
+  JobPlan job_;
+  std::optional<RowMessages> messages_;
+  std::optional<IndexBuilder> index_;
+  std::optional<Collector> collector_;
+  Descriptor body_;
+};
+
+}  // namespace
+
+Summary convert(const Options& options, std::stop_token stop) {
+  check_options(options);
+  return Conversion(options, std::move(stop)).run();
+}
+
+std::string describe_samples(const Options& options) {
+  check_options(options);
+  Source source(options.input, {});
+  const Head head = read_head(source, options.headerless);
+  return to_pairs(make_layout(options, head, {}));
+}
+
+}  // namespace matrix2vcf

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "options_check.hpp"
+
+#include <array>
+#include <optional>
+
+#include "text.hpp"
+#include "write/index.hpp"
+
+namespace matrix2vcf {
+
+namespace {
+
+struct Suffix {
+  std::string_view end;
+  Format format;
+};
+
+// The longer end first: out.vcf.gz ends in .gz as well.
+constexpr std::array<Suffix, 4> suffixes = {{{".vcf.gz", Format::vcf_gz},
+                                             {".vcf.bgz", Format::vcf_gz},
+                                             {".vcf", Format::vcf},
+                                             {".bcf", Format::bcf}}};
+
+std::optional<Suffix> suffix_of(std::string_view path) {
+  for (const Suffix& suffix : suffixes)
+    if (path.ends_with(suffix.end)) return suffix;
+  return std::nullopt;
+}
+
+bool is_gzip_name(std::string_view path) { return path.ends_with(".gz") || path.ends_with(".bgz"); }
+
+[[noreturn]] void fail(const std::string& message, const std::string& hint) { throw Error(Exit::usage, message, hint); }
+
+void check_index(const Options& options, Format format) {
+  if (options.index != IndexWish::yes) return;
+  const std::string no_index = "an index was asked for, but ";
+  if (is_table(format)) fail(no_index + "a haplotype table has none", "leave out -W");
+  if (!is_bgzf(format)) fail(no_index + "the output is not compressed", "leave out -W, or compress: -Oz or -Ob");
+  if (options.output == "-" || options.output.empty())
+    fail(no_index + "standard output has no name to go with", "write to a file: -o FILE");
+  if (is_bcf(format) && options.index_kind == IndexKind::tbi) fail(no_index + "BCF has no TBI", "use -W or -W=csi");
+}
+
+}  // namespace
+
+Format resolve_format(const Options& options) {
+  const std::optional<Suffix> suffix = suffix_of(options.output);
+  if (!options.format) {
+    if (suffix) return suffix->format;
+    if (is_gzip_name(options.output))
+      fail("what is " + printable(options.output) + " to be? Its name ends in .gz, but not in .vcf.gz",
+           "say -Oz for VCF or -Otz for a haplotype table");
+    return Format::vcf;
+  }
+  const Format asked = *options.format;
+  if (suffix && suffix->format != asked && !(asked == Format::bcf_uncompressed && suffix->format == Format::bcf))
+    fail("-O contradicts the name " + printable(options.output) + ", which ends in " + std::string(suffix->end),
+         "leave out -O, or name the output otherwise");
+  if (!suffix && is_gzip_name(options.output) && asked == Format::table) return Format::table_gz;
+  return asked;
+}
+
+void check_options(const Options& options) {
+  if (options.input.empty()) fail("no matrix was named", "- stands for standard input");
+  if (options.level < -1 || options.level > 9) fail("a compression level is a number from 0 to 9", "");
+  if (options.ploidy < 1 || options.ploidy > 8) fail("a ploidy is a number from 1 to 8", "");
+  if (options.block_bytes == 0) fail("a block has at least one byte", "");
+  if (options.headerless && !options.header.empty())
+    fail("--headerless and -H contradict each other", "use -H alone: the matrix may still have no header line");
+  const Format format = resolve_format(options);
+  if (options.level > 0 && !is_bgzf(format)) fail("a compression level cannot be set on uncompressed output", "use -Oz or -Ob");
+  check_index(options, format);
+}
+
+}  // namespace matrix2vcf

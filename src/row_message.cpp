@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include "row_message.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "limits.hpp"
+#include "text.hpp"
+
+namespace matrix2vcf {
+
+namespace {
+
+// Columns of a row, from 1, as a message counts them.
+constexpr std::size_t chrom_column = 1, pos_column = 2, ref_column = 3;
+
+// `sort` keeps a header line in front only if it is cut off before: the body alone is sorted.
+constexpr char sort_hint[] = "sort the rows: sort -k1,1 -k2,2n (with LC_ALL=C, and without the header line)";
+
+std::string_view cell_hint(std::string_view cell) {
+  if (cell.find(' ') != std::string_view::npos || cell.find(',') != std::string_view::npos)
+    return "columns are separated by tabs";
+  if (cell.size() == 1 && std::string_view("RYSWKMBDHVryswkmbdhv").find(cell[0]) != std::string_view::npos)
+    return "IUPAC codes stand for two or more bases: write N for missing, or one base for each haplotype";
+  return "a cell is A, C, G, T or several of these, N . ? for missing, - or * for a gap";
+}
+
+std::string_view width_hint(std::string_view line) {
+  if (line.find('\t') != std::string_view::npos) return "every row has one tab between two columns";
+  return line.find(',') != std::string_view::npos ? "the row has no tabs: is it cut by commas?"
+                                                   : "the row has no tabs: is it cut by spaces?";
+}
+
+}  // namespace
+
+RowMessages::RowMessages(std::string path, std::vector<std::string> columns, std::string contig_list,
+                         std::string names_from)
+    : path_(std::move(path)),
+      columns_(std::move(columns)),
+      contig_list_(std::move(contig_list)),
+      names_from_(std::move(names_from)) {}
+
+std::string RowMessages::place(std::int64_t line) const { return file_and_line(path_, line); }
+
+std::string RowMessages::place(std::int64_t line, std::size_t column) const {
+  static constexpr std::array<std::string_view, fixed_columns> fixed = {"CHROM", "POS", "REF"};
+  const std::string name =
+      column <= fixed_columns ? std::string(fixed[column - 1]) : printable(columns_[column - fixed_columns - 1]);
+  return place(line) + "column " + std::to_string(column) + " (" + name + "): ";
+}
+
+Error RowMessages::fail(const std::string& message, const std::string& hint) const {
+  return Error(Exit::content, message, hint);
+}
+
+Error RowMessages::row(const Fault& fault, std::int64_t line) const {
+  const std::string found = ", found " + quoted(fault.text);
+  const std::string limit = std::to_string(max_position);
+  switch (fault.kind) {
+    case FaultKind::column_count: {
+      const auto expected = static_cast<std::int64_t>(columns_.size() + fixed_columns);
+      const std::string who = names_from_.empty() || names_from_ == path_ ? "" : ", as " + shown_path(names_from_) + " names";
+      return fail(place(line) + "expected " + counted(expected, "column") + who + ", found " + std::to_string(fault.number) +
+                      ": " + quoted(fault.text),
+                  std::string(width_hint(fault.text)));
+    }
+    case FaultKind::comment_line:
+      return fail(place(line) + "a line that begins with # stands among the rows: " + quoted(fault.text),
+                  "## lines may stand before the header line only; take this one out");
+    case FaultKind::bad_chrom:
+      return fail(place(line, chrom_column) + "this cannot be the name of a contig" + found,
+                  "a name has letters, digits and !#$%&*+./:;?@^_|~- only, and begins with neither # nor *");
+    case FaultKind::bad_pos:
+      return fail(place(line, pos_column) + "POS must be a whole number from 1 to " + limit + found,
+                  fault.text == "0" ? "positions count from 1" : "");
+    case FaultKind::ref_past_end:
+      return fail(place(line, pos_column) + "the last base of REF must not lie past " + limit + found);
+    case FaultKind::past_contig:
+      return fail(place(line, pos_column) + "the row reaches past the end of its contig, " + std::to_string(fault.number) +
+                      " in " + shown_path(contig_list_) + found,
+                  "does the list belong to this assembly?");
+    case FaultKind::bad_ref:
+      return fail(place(line, ref_column) + "REF must be made of A, C, G, T and N" + found);
+    case FaultKind::bad_cell:
+      return fail(place(line, fault.column + fixed_columns + 1) + "this is no allele" + found,
+                  std::string(cell_hint(fault.text)));
+    case FaultKind::unsorted:
+      return unsorted(line, parse_whole_number(fault.text).value_or(0), fault.number);
+    case FaultKind::blank_line: return blank_line(line);
+    case FaultKind::long_line: return long_line(line);
+    case FaultKind::none: break;
+  }
+  return Error(Exit::internal, place(line) + "a fault without a name");
+}
+
+Error RowMessages::unsorted(std::int64_t line, std::int64_t position, std::int64_t position_before) const {
+  return fail(place(line, pos_column) + "POS " + std::to_string(position) + " comes after POS " +
+                  std::to_string(position_before) + " of line " + std::to_string(line - 1) + ": the rows are not sorted",
+              sort_hint);
+}
+
+Error RowMessages::split_contig(const std::string& contig, std::int64_t line, std::int64_t line_before) const {
+  return fail(place(line, chrom_column) + "contig " + quoted(contig) + " comes back, after its rows up to line " +
+                  std::to_string(line_before) + ": the rows of a contig must stand together",
+              sort_hint);
+}
+
+Error RowMessages::unforeseen_contig(const std::string& contig, std::int64_t line) const {
+  if (!contig_list_.empty())
+    return fail(place(line, chrom_column) + "contig " + quoted(contig) + " is not in " + shown_path(contig_list_),
+                "are the names spelled alike (1 and chr1)?");
+  return fail(place(line, chrom_column) + "contig " + quoted(contig) +
+                  " stands between the rows of another: the rows of a contig must stand together",
+              sort_hint);
+}
+
+Error RowMessages::blank_line(std::int64_t line) const {
+  return fail(place(line) + "a blank line with rows after it", "blank lines may stand at the end only");
+}
+
+Error RowMessages::long_line(std::int64_t line) const {
+  return fail(place(line) + "the line is longer than 1 GiB", "is this file a tab-separated matrix?");
+}
+
+Error RowMessages::too_many_alleles(std::int64_t line, std::int64_t alleles) const {
+  return fail(place(line) + "the row has " + std::to_string(alleles) + " alleles, and BCF holds 65535", "write VCF: -Oz");
+}
+
+Error RowMessages::row_too_long(std::int64_t line) const {
+  return fail(place(line) + "a record of this contig would be longer than 1 GiB",
+              "leave out the phase block: --phase-tag none, or use a shorter contig name");
+}
+
+}  // namespace matrix2vcf

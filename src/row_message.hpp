@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// row_message - what is wrong with a row, as a sentence with file, line, column and cure.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <matrix2vcf/error.hpp>
+
+#include "block_job.hpp"
+
+namespace matrix2vcf {
+
+/// Knows the file and the names of its columns, which the rooms below do not.
+class RowMessages {
+ public:
+  /// `columns`: names of the allele columns. `contig_list`: the -C file, empty without one. `names_from`: as in Layout.
+  RowMessages(std::string path, std::vector<std::string> columns, std::string contig_list, std::string names_from);
+
+  /// `line` counts from 1. Always Exit::content.
+  [[nodiscard]] Error row(const Fault& fault, std::int64_t line) const;
+  [[nodiscard]] Error unsorted(std::int64_t line, std::int64_t position, std::int64_t position_before) const;
+  [[nodiscard]] Error split_contig(const std::string& contig, std::int64_t line, std::int64_t line_before) const;
+  [[nodiscard]] Error unforeseen_contig(const std::string& contig, std::int64_t line) const;
+  [[nodiscard]] Error blank_line(std::int64_t line) const;
+  [[nodiscard]] Error long_line(std::int64_t line) const;
+  [[nodiscard]] Error too_many_alleles(std::int64_t line, std::int64_t alleles) const;
+  [[nodiscard]] Error row_too_long(std::int64_t line) const;
+
+ private:
+  [[nodiscard]] std::string place(std::int64_t line) const;
+  [[nodiscard]] std::string place(std::int64_t line, std::size_t column) const;
+  [[nodiscard]] Error fail(const std::string& message, const std::string& hint = {}) const;
+
+  std::string path_;
+  std::vector<std::string> columns_;
+  std::string contig_list_;
+  std::string names_from_;
+};
+
+}  // namespace matrix2vcf
