@@ -1,0 +1,401 @@
+// SPDX-License-Identifier: MIT
+#include "cli/options.hpp"
+
+#include <getopt.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <cstring>
+#include <ctime>
+#include <optional>
+#include <string_view>
+
+#include "read/layout.hpp"
+#include "text.hpp"
+
+namespace matrix2vcf {
+
+namespace {
+
+enum class Argument { none = no_argument, required = required_argument, optional = optional_argument };
+
+struct ParseState {
+  CommandLine line;
+  bool bare_index = false;     // -W without FMT: the next word may have been meant as one
+  const char* pairing = nullptr;  // the option that said how columns become samples
+  bool no_version = false;
+};
+
+[[noreturn]] void fail(const std::string& message, const std::string& hint = {}) {
+  throw Error(Exit::usage, message, hint);
+}
+
+int parse_integer(std::string_view option, std::string_view text, int least, int most) {
+  const auto value = parse_whole_number(text);
+  if (!value || *value < least || *value > most)
+    fail(std::string(option) + " takes a whole number from " + std::to_string(least) + " to " + std::to_string(most) +
+         ", found " + quoted(text));
+  return static_cast<int>(*value);
+}
+
+void set_pairing(ParseState& state, const char* option, Pairing pairing) {
+  if (state.pairing != nullptr && std::string_view(state.pairing) != option)
+    fail(std::string(state.pairing) + " and " + option + " contradict each other", "choose one way to form samples");
+  state.pairing = option;
+  state.line.options.pairing = pairing;
+}
+
+void set_output_type(ParseState& state, std::string_view text) {
+  Options& options = state.line.options;
+  const std::string_view whole = text;
+  if (text.starts_with("tz")) {
+    options.format = Format::table_gz;
+    text.remove_prefix(2);
+  } else if (!text.empty() && (text[0] < '0' || text[0] > '9')) {
+    switch (text[0]) {
+      case 'v': options.format = Format::vcf; break;
+      case 'z': options.format = Format::vcf_gz; break;
+      case 'b': options.format = Format::bcf; break;
+      case 'u': options.format = Format::bcf_uncompressed; break;
+      case 't': options.format = Format::table; break;
+      default: fail("the output type " + quoted(whole) + " is not known", "it is v, z, u, b, t or tz; z, b and tz may have a level: -Oz9");
+    }
+    text.remove_prefix(1);
+  }
+  if (text.empty()) {
+    if (whole.empty()) fail("-O needs an output type", "v, z, u, b, t or tz");
+    return;
+  }
+  if (text.size() != 1 || text[0] < '0' || text[0] > '9')
+    fail("the output type " + quoted(whole) + " is not known", "it is v, z, u, b, t or tz; z, b and tz may have a level: -Oz9");
+  options.level = text[0] - '0';
+}
+
+void set_index(ParseState& state, const char* text) {
+  Options& options = state.line.options;
+  if (options.index == IndexWish::no) fail("-W and --no-index contradict each other");
+  options.index = IndexWish::yes;
+  state.bare_index = text == nullptr;
+  if (text == nullptr) return;
+  std::string_view kind = text;
+  if (kind.starts_with('=')) kind.remove_prefix(1);  // -W=tbi gives "=tbi", --write-index=tbi gives "tbi"
+  if (kind == "tbi")
+    options.index_kind = IndexKind::tbi;
+  else if (kind == "csi")
+    options.index_kind = IndexKind::csi;
+  else
+    fail("the index type " + quoted(kind) + " is not known", "it is tbi or csi: -W=tbi");
+}
+
+void set_gap(ParseState& state, std::string_view text) {
+  if (text == "missing")
+    state.line.options.gap = Gap::missing;
+  else if (text == "star")
+    state.line.options.gap = Gap::star;
+  else if (text == "ref")
+    state.line.options.gap = Gap::reference;
+  else
+    fail("--gap takes missing, star or ref, found " + quoted(text));
+}
+
+void set_phase_tag(ParseState& state, std::string_view text) {
+  Options& options = state.line.options;
+  options.phase_pi = options.phase_ps = false;
+  if (text == "none") return;
+  for (const std::string_view tag : split(text, ',')) {
+    if (tag != "PI" && tag != "PS") fail("--phase-tag takes PI, PS, PI,PS or none, found " + quoted(text));
+    (tag == "PI" ? options.phase_pi : options.phase_ps) = true;
+  }
+}
+
+std::string path_argument(std::string_view option, const char* text) {
+  if (*text == '\0') fail(std::string(option) + " needs a file name");
+  return text;
+}
+
+struct Option {
+  char letter;             // 0: long only
+  const char* name;
+  Argument argument;
+  const char* metavar;     // as the help shows it
+  const char* help;        // lines after the first are separated by '\n'
+  void (*apply)(ParseState&, const char*);
+};
+
+struct Group {
+  const char* title;
+  std::vector<Option> options;
+};
+
+const std::vector<Group>& option_groups() {
+  static const std::vector<Group> groups = {
+      {"Input options",
+       {{'H', "header", Argument::required, "FILE",
+         "Column names: one line with tabs, or one name a line; of all\ncolumns, or of the allele columns alone",
+         [](ParseState& s, const char* text) { s.line.options.header = path_argument("--header", text); }},
+        {0, "headerless", Argument::none, "", "There is no header: the allele columns are named h1, h2, ...",
+         [](ParseState& s, const char*) { s.line.options.headerless = true; }},
+        {'C', "contigs", Argument::required, "FILE",
+         "Contigs of the header: a .fai, or NAME[<TAB>LENGTH] a line\n[those of the data, in order of appearance]",
+         [](ParseState& s, const char* text) { s.line.options.contigs = path_argument("--contigs", text); }}}},
+      {"Samples",
+       {{'p', "pairs", Argument::required, "FILE", "SAMPLE<TAB>COLUMN[<TAB>COLUMN...] a line: name, order and ploidy",
+         [](ParseState& s, const char* text) {
+           set_pairing(s, "--pairs", Pairing::from_file);
+           s.line.options.pairs = path_argument("--pairs", text);
+         }},
+        {0, "ploidy", Argument::required, "INT", "Each INT neighbouring columns make a sample",
+         [](ParseState& s, const char* text) {
+           set_pairing(s, "--ploidy", Pairing::by_ploidy);
+           s.line.options.ploidy = parse_integer("--ploidy", text, 1, 8);
+         }},
+        {0, "haploid", Argument::none, "", "Every column is a sample",
+         [](ParseState& s, const char*) { set_pairing(s, "--haploid", Pairing::every_column); }},
+        {0, "print-samples", Argument::none, "", "Write the samples and their columns as a pairs file to stdout, and stop",
+         [](ParseState& s, const char*) { s.line.action = Action::print_samples; }}}},
+      {"Alleles and genotypes",
+       {{0, "gap", Argument::required, "missing|star|ref",
+         "What - and * cells are: missing, the ALT *, or REF\n[missing; star in a haplotype table]",
+         [](ParseState& s, const char* text) { set_gap(s, text); }},
+        {'0', "missing-to-ref", Argument::none, "", "Missing alleles and gaps count as REF (this invents data)",
+         [](ParseState& s, const char*) { s.line.options.missing_to_reference = true; }},
+        {0, "phase-tag", Argument::required, "TAGS", "PI, PS, PI,PS or none [PI]",
+         [](ParseState& s, const char* text) { set_phase_tag(s, text); }}}},
+      {"Output options",
+       {{'o', "output", Argument::required, "FILE", "Output file; .vcf, .vcf.gz, .vcf.bgz and .bcf tell the type [stdout]",
+         [](ParseState& s, const char* text) { s.line.options.output = path_argument("--output", text); }},
+        {'O', "output-type", Argument::required, "TYPE",
+         "v: VCF, z: compressed VCF, b: BCF, u: uncompressed BCF,\nt: haplotype table, tz: compressed; z, b and tz take a\nlevel 0-9 [v, level 6]",
+         [](ParseState& s, const char* text) { set_output_type(s, text); }},
+        {'W', "write-index", Argument::optional, "[=FMT]", "Index the output: tbi or csi [on for a compressed file;\nTBI for VCF, CSI for BCF]",
+         [](ParseState& s, const char* text) { set_index(s, text); }},
+        {0, "no-index", Argument::none, "", "Write no index",
+         [](ParseState& s, const char*) {
+           if (s.line.options.index == IndexWish::yes) fail("-W and --no-index contradict each other");
+           s.line.options.index = IndexWish::no;
+         }},
+        {0, "no-version", Argument::none, "", "Write no version and command line to the header",
+         [](ParseState& s, const char*) { s.no_version = true; }},
+        {0, "temp-dir", Argument::required, "DIR", "Where the body of a piped input waits for its header\n[beside the output; for stdout $TMPDIR, /tmp]",
+         [](ParseState& s, const char* text) { s.line.options.temp_dir = path_argument("--temp-dir", text); }}}},
+      {"General options",
+       {{0, "threads", Argument::required, "INT", "Worker threads; 0 works in the main thread [one a core]",
+         [](ParseState& s, const char* text) { s.line.options.threads = parse_integer("--threads", text, 0, 1024); }},
+        {0, "progress", Argument::optional, "[=INT]", "A line of progress every INT seconds [60; on a terminal\none line that moves]",
+         [](ParseState& s, const char* text) {
+           s.line.progress_seconds = text == nullptr ? 60 : parse_integer("--progress", text, 1, 86400);
+         }},
+        {0, "no-progress", Argument::none, "", "No progress", [](ParseState& s, const char*) { s.line.progress_seconds = 0; }},
+        {'q', "quiet", Argument::none, "", "Errors only", [](ParseState& s, const char*) { s.line.verbosity = 0; }},
+        {'v', "verbosity", Argument::required, "INT", "0: errors, 1: warnings, 3: all; above 3 also htslib's [3]",
+         [](ParseState& s, const char* text) { s.line.verbosity = parse_integer("--verbosity", text, 0, 9); }},
+        {'h', "help", Argument::none, "", "This text", [](ParseState& s, const char*) { s.line.action = Action::help; }},
+        {'V', "version", Argument::none, "", "Version", [](ParseState& s, const char*) { s.line.action = Action::show_version; }}}},
+  };
+  return groups;
+}
+
+// The table as getopt wants it. A long option's number is its place in the table, behind all letters.
+class GetoptTable {
+ public:
+  GetoptTable() : letters_(":") {
+    for (const Group& group : option_groups())
+      for (const Option& option : group.options) {
+        options_.push_back(&option);
+        names_.emplace_back(option.name);
+        const int number = first_number + static_cast<int>(options_.size()) - 1;
+        long_options_.push_back({option.name, static_cast<int>(option.argument), nullptr, number});
+        if (option.letter == 0) continue;
+        letters_ += option.letter;
+        letters_.append(static_cast<std::size_t>(option.argument), ':');
+      }
+    // Habits that are answered rather than refused as unknown.
+    long_options_.push_back({"no-header", no_argument, nullptr, no_header});
+    long_options_.push_back({nullptr, 0, nullptr, 0});
+  }
+
+  [[nodiscard]] const char* letters() const { return letters_.c_str(); }
+  [[nodiscard]] const struct option* long_options() const { return long_options_.data(); }
+  [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
+
+  [[nodiscard]] const Option* find(int found) const {
+    for (std::size_t i = 0; i < options_.size(); ++i)
+      if (found == first_number + static_cast<int>(i) || (found != 0 && found == options_[i]->letter)) return options_[i];
+    return nullptr;
+  }
+
+  static constexpr int first_number = 256;
+  static constexpr int no_header = 255;
+
+ private:
+  std::string letters_;
+  std::vector<const Option*> options_;
+  std::vector<std::string> names_;
+  std::vector<struct option> long_options_;
+};
+
+// "--thraeds": the word getopt stumbled over, as the user typed it.
+[[noreturn]] void fail_unknown(const GetoptTable& table, const char* word, int letter) {
+  const std::string_view typed = word != nullptr ? word : "";
+  if (!typed.starts_with("--")) fail("there is no option -" + printable(std::string(1, static_cast<char>(letter))), "matrix2vcf --help lists them");
+  const std::string name(typed.substr(2, typed.find('=') - 2));
+  const std::string near = nearest_name(name, table.names());
+  const auto is_prefix = [&](const std::string& known) { return known.starts_with(name); };
+  if (std::ranges::count_if(table.names(), is_prefix) > 1) {
+    std::string matches;
+    for (const std::string& known : table.names())
+      if (is_prefix(known)) matches += " --" + known;
+    fail("--" + printable(name) + " is ambiguous", "it may be" + matches);
+  }
+  if (std::ranges::count_if(table.names(), is_prefix) == 1) fail("--" + printable(name) + " takes no value");
+  fail("there is no option --" + printable(name), near.empty() ? "matrix2vcf --help lists them" : "did you mean --" + near + "?");
+}
+
+// `bcftools +matrix2vcf FILE -- OPTIONS` is a habit: a lone -- before an option means nothing here.
+std::vector<char*> without_separator(int argc, char** argv) {
+  std::vector<char*> words;
+  for (int i = 0; i < argc; ++i) {
+    const bool before_option = i + 1 < argc && argv[i + 1][0] == '-' && argv[i + 1][1] != '\0';
+    if (i > 0 && std::strcmp(argv[i], "--") == 0 && before_option) continue;
+    words.push_back(argv[i]);
+  }
+  words.push_back(nullptr);
+  return words;
+}
+
+void take_matrix(ParseState& state, int argc, char** argv) {
+  if (argc == 0) return;
+  if (argc > 1) {
+    for (int i = 0; i < argc; ++i)
+      if (state.bare_index && (std::strcmp(argv[i], "tbi") == 0 || std::strcmp(argv[i], "csi") == 0))
+        fail("-W takes its type with = or without a space", "write -W=" + std::string(argv[i]));
+    fail("one matrix is converted at a time, found " + quoted(argv[0]) + " and " + quoted(argv[1]));
+  }
+  state.line.options.input = argv[0];
+}
+
+}  // namespace
+
+CommandLine parse_command_line(int argc, char** argv) {
+  const GetoptTable table;
+  std::vector<char*> words = without_separator(argc, argv);
+  const int count = static_cast<int>(words.size()) - 1;
+  ParseState state;
+  opterr = 0;
+  optind = 0;  // glibc: begin anew, whatever the host has parsed before
+  for (;;) {
+    const int at = std::max(1, optind);
+    const int found = getopt_long(count, words.data(), table.letters(), table.long_options(), nullptr);
+    if (found == -1) break;
+    if (found == ':') {
+      const Option* const option = table.find(optopt);
+      fail((option != nullptr ? "--" + std::string(option->name) : "the last option") + " needs a value",
+           option != nullptr ? "it is " + std::string(option->metavar) : "");
+    }
+    if (found == GetoptTable::no_header) fail("there is no option --no-header", "a matrix without a header line: --headerless, or -H FILE");
+    const Option* const option = table.find(found);
+    if (option == nullptr) fail_unknown(table, optopt != 0 && optopt < 256 ? nullptr : words[static_cast<std::size_t>(std::max(at, optind - 1))], optopt);
+    option->apply(state, optarg);
+  }
+  take_matrix(state, count - optind, words.data() + optind);
+  if (!state.no_version) state.line.options.command_line = provenance(argc, argv);
+  return state.line;
+}
+
+std::string help_text() {
+  constexpr std::size_t description_column = 34;
+  std::string text =
+      "\n"
+      "About: Turn a genome matrix (positions x haplotypes) into phased, compressed, indexed VCF/BCF.\n"
+      "\n"
+      "Usage: bcftools +matrix2vcf [OPTIONS] MATRIX\n"
+      "       matrix2vcf [OPTIONS] MATRIX\n"
+      "\n"
+      "MATRIX is tab-separated: CHROM, POS, REF, then one column for each haplotype; plain, gzip or BGZF; - is stdin.\n";
+  for (const Group& group : option_groups()) {
+    ((text += '\n') += group.title) += ":\n";
+    for (const Option& option : group.options) {
+      std::string line = option.letter != 0 ? "   -" + std::string(1, option.letter) + ", --" : "       --";
+      line += option.name;
+      if (option.argument == Argument::required) line += ' ';
+      line += option.metavar;
+      for (const std::string_view part : split(option.help, '\n')) {
+        if (line.size() + 1 > description_column) {
+          text += line + '\n';
+          line.clear();
+        }
+        line.resize(description_column, ' ');
+        text += line.append(part) + '\n';
+        line.clear();
+      }
+    }
+  }
+  text +=
+      "\n"
+      "Examples:\n"
+      "   # names in a file of their own; out.vcf.gz and out.vcf.gz.tbi\n"
+      "   bcftools +matrix2vcf -H header.txt -p pairs.txt -o out.vcf.gz genome_matrix.txt\n"
+      "   # look at the samples that the names form, edit them, use them\n"
+      "   matrix2vcf --print-samples matrix.tsv > pairs.txt\n"
+      "   # the original program's haplotype table\n"
+      "   matrix2vcf -H header.txt -p pairs.txt -0 -Ot -o haplotypes.txt genome_matrix.txt\n"
+      "\n";
+  return text;
+}
+
+namespace {
+
+// True where `word` is `--option`, an unambiguous beginning of it, or that with a value behind `=`.
+bool names_option(std::string_view word, std::string_view option, std::size_t shortest) {
+  const std::string_view name = word.substr(0, word.find('='));
+  return name.size() >= shortest && option.starts_with(name);
+}
+
+// True for a word that has no influence on the output; `skip_next` is set where its value is the next word.
+bool is_left_out(std::string_view word, bool& skip_next) {
+  const bool threads = names_option(word, "--threads", 4);
+  const bool verbosity = word == "-v" || names_option(word, "--verbosity", 7);
+  skip_next = (threads || verbosity) && word.find('=') == std::string_view::npos;
+  return threads || verbosity || word == "-q" || names_option(word, "--quiet", 3) || names_option(word, "--progress", 5) ||
+         names_option(word, "--no-progress", 6);
+}
+
+std::string shell_quoted(std::string_view word) {
+  const std::string text = printable(word);
+  const bool plain = !text.empty() && text.find_first_of(" '\"\\$&|;<>()*?`#~!{}[]") == std::string::npos;
+  if (plain) return text;
+  std::string out = "'";
+  for (const char letter : text) out += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
+  return out + "'";
+}
+
+std::string date_text() {
+  std::time_t now = std::time(nullptr);
+  const char* const epoch = std::getenv("SOURCE_DATE_EPOCH");
+  const auto fixed = epoch == nullptr ? std::nullopt : parse_whole_number(epoch);
+  if (fixed) now = static_cast<std::time_t>(*fixed);
+  std::tm parts{};
+  // A fixed date is the same in every time zone; asctime's words are the same in every locale.
+  std::array<char, 64> text{};
+  if ((fixed ? gmtime_r(&now, &parts) : localtime_r(&now, &parts)) == nullptr || asctime_r(&parts, text.data()) == nullptr)
+    return "unknown";
+  return std::string(text.data(), std::strcspn(text.data(), "\n"));
+}
+
+}  // namespace
+
+std::string provenance(int argc, char** argv) {
+  std::string text = "matrix2vcf";
+  for (int i = 1; i < argc; ++i) {
+    bool skip_next = false;
+    if (is_left_out(argv[i], skip_next)) {
+      i += skip_next ? 1 : 0;
+      continue;
+    }
+    text += ' ' + shell_quoted(argv[i]);
+  }
+  return text + "; Date=" + date_text();
+}
+
+}  // namespace matrix2vcf

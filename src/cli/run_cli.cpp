@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "cli/run_cli.hpp"
+
+#include <fcntl.h>
+#include <htslib/hts.h>
+#include <htslib/hts_log.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <exception>
+#include <new>
+#include <string>
+#include <system_error>
+
+#include "cli/options.hpp"
+#include "cli/report.hpp"
+#include "cli/signals.hpp"
+
+namespace matrix2vcf {
+
+namespace {
+
+// Standard descriptors that are closed get a file that refuses what they are for; otherwise a file we open would get
+// such a number, and messages would land in it.
+void fill_standard_descriptors() noexcept {
+  for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    if (fcntl(fd, F_GETFD) == -1 && errno == EBADF) {
+      const int filled = open("/dev/null", fd == STDOUT_FILENO ? O_RDONLY : O_WRONLY);
+      static_cast<void>(filled);
+    }
+}
+
+// Help, version and pairs are data: they go to standard output, and a full disk is an error there too.
+void print_data(std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t count = write(STDOUT_FILENO, text.data(), text.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0 && errno == EPIPE) throw Error(Exit::broken_pipe, "the reader of standard output went away");
+    if (count <= 0) throw Error(Exit::output, std::string("could not write standard output: ") + std::strerror(errno));
+    text.remove_prefix(static_cast<std::size_t>(count));
+  }
+}
+
+void run_action(CommandLine& line, const SignalGuard& signals) {
+  if (line.action == Action::help) return print_data(help_text());
+  if (line.action == Action::show_version)
+    return print_data("matrix2vcf " + std::string(version) + "\nUsing htslib " + hts_version() + "\n");
+  if (line.options.input.empty())
+    throw Error(Exit::usage, "no matrix was named",
+                "matrix2vcf [OPTIONS] MATRIX; - stands for standard input; matrix2vcf --help tells the options");
+  if (line.action == Action::print_samples) return print_data(describe_samples(line.options));
+
+  if (line.verbosity > 3) hts_verbose = line.verbosity;
+  Report report(line.verbosity, line.progress_seconds);
+  line.options.on_message = [&](Severity severity, std::string_view text) { report.message(severity, text); };
+  line.options.on_progress = [&](const Progress& progress) { report.progress(progress); };
+  const Summary summary = convert(line.options, signals.token());
+  report.account(summary, line.options);
+}
+
+int say(const Error& error) noexcept {
+  if (error.code() != Exit::broken_pipe) print_error(error);
+  return static_cast<int>(error.code());
+}
+
+// Everything but a lack of memory while an error is told.
+int run_reporting(int argc, char** argv, const SignalGuard& signals) try {
+  CommandLine line = parse_command_line(argc, argv);
+  run_action(line, signals);
+  return static_cast<int>(Exit::done);
+} catch (const Error& error) {
+  return signals.received() != 0 ? 128 + signals.received() : say(error);
+} catch (const std::bad_alloc&) {
+  throw;
+} catch (const std::system_error& error) {
+  return say(Error(Exit::resources, error.what()));
+} catch (const std::exception& error) {
+  return say(Error(Exit::internal, error.what(), "this is a fault of matrix2vcf: please report it"));
+} catch (...) {
+  return say(Error(Exit::internal, "unknown failure", "this is a fault of matrix2vcf: please report it"));
+}
+
+}  // namespace
+
+int run_cli(int argc, char** argv) noexcept {
+  fill_standard_descriptors();
+  const SignalGuard signals;
+  try {
+    return run_reporting(argc, argv, signals);
+  } catch (...) {
+    static constexpr std::string_view words = "Error: out of memory\nhint: use fewer --threads, or allow more memory\n";
+    const ssize_t written = write(STDERR_FILENO, words.data(), words.size());
+    static_cast<void>(written);
+    return static_cast<int>(Exit::resources);
+  }
+}
+
+}  // namespace matrix2vcf
