@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: MIT
+# bad_contig_returns_far - a contig that comes back many blocks of text later is refused all the same.
+. "$(dirname "$0")/common.sh"
+
+many_rows 500000 >matrix.tsv
+printf 'chr1\t900000\tA\tA\tC\tA\tA\tA\tA\tA\tA\n' >>matrix.tsv
+refuses 3 matrix.tsv
+says matrix.tsv:500002: chr1 'sort -k1,1 -k2,2n'
+
+cat matrix.tsv | fails 3 -o new.vcf.gz -
+says :500002: chr1
+rm old.vcf.gz*
+ls -A | is matrix.tsv

@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: MIT
+# run_bad_values - an option value out of its range is a usage error that names option and value.
+. "$(dirname "$0")/common.sh"
+
+while read -r option value; do
+  fails 1 "$option" "$value" "$TEST_DATA/cells.tsv"
+  says "$value"
+done <<'END'
+-O x
+-O z10
+-O z-1
+-O zz
+-O t5x
+--gap none
+--phase-tag PI,XX
+--threads -1
+--threads two
+--threads 99999999999999999999
+--ploidy 2.5
+--verbosity loud
+END

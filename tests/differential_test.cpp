@@ -1,0 +1,454 @@
+// SPDX-License-Identifier: MIT
+// differential_test - random matrices through convert(), against the slow reference.
+//
+// For each seed: decoded output, account and index equal what the reference and other people's tools say, for block
+// sizes from one line up; the same bytes come out whatever the threads, the CPU variant and the way the matrix comes
+// in; a broken matrix gives the same first error and leaves nothing behind. A subset of the combinations is drawn per
+// seed. MATRIX2VCF_SEEDS=N tries more seeds, MATRIX2VCF_SEED=N replays one.
+#include <algorithm>
+#include <cstdlib>
+#include <exception>
+#include <filesystem>
+#include <optional>
+#include <regex>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <catch2/catch.hpp>
+#include <matrix2vcf/matrix2vcf.hpp>
+
+#include "random_matrix.hpp"
+#include "reference.hpp"
+#include "test_files.hpp"
+
+namespace fs = std::filesystem;
+
+namespace matrix2vcf::testing {
+namespace {
+
+// ---- One run -------------------------------------------------------------------------------------------------------
+
+enum class Source { file, pipe, gzip, bgzf };
+
+/// What must not change the output; but for block_bytes, not even its bytes.
+struct Way {
+  Source source = Source::file;
+  int threads = 0;
+  std::size_t block_bytes = 0;
+  bool scalar = false;
+  std::size_t bgzf_block = 0;  // text bytes in a block of a BGZF input
+};
+
+/// What decides the bytes of the output, beside the matrix and block_bytes.
+struct Target {
+  IndexWish index = IndexWish::by_format;
+  IndexKind index_kind = IndexKind::automatic;
+  bool by_suffix = false;
+};
+
+struct Outcome {
+  std::optional<Summary> summary;
+  Exit code = Exit::done;
+  std::string message;
+  std::string input;               // the name under which the matrix was given
+  std::string output;              // path
+  std::vector<std::string> files;  // names in the output folder after the run
+};
+
+const char* suffix(Format format) {
+  switch (format) {
+    case Format::vcf: return ".vcf";
+    case Format::vcf_gz: return ".vcf.gz";
+    case Format::bcf:
+    case Format::bcf_uncompressed: return ".bcf";
+    case Format::table: return ".tsv";
+    case Format::table_gz: return ".tsv.gz";
+  }
+  return "";
+}
+
+Options make_options(const RandomMatrix& matrix, const Target& target, const Way& way, const Workspace& workspace) {
+  const reference::Request& request = matrix.request;
+  Options options;
+  options.output = (workspace.output_folder() / ("out" + std::string(suffix(matrix.format)))).string();
+  const auto side_file = [&](const std::string& name, const std::string& text) {
+    write_file(workspace.file(name), text);
+    return workspace.file(name);
+  };
+  if (request.header) options.header = side_file("header.txt", *request.header);
+  if (request.pairing == Pairing::from_file) options.pairs = side_file("pairs.txt", request.pairs);
+  if (request.contigs) options.contigs = side_file("contigs.txt", *request.contigs);
+  options.headerless = request.headerless;
+  options.pairing = request.pairing;
+  options.ploidy = request.ploidy;
+  options.gap = request.gap;
+  options.missing_to_reference = request.missing_to_reference;
+  options.phase_pi = request.phase_pi;
+  options.phase_ps = request.phase_ps;
+  if (!target.by_suffix) options.format = matrix.format;
+  options.level = matrix.level;
+  options.index = target.index;
+  options.index_kind = target.index_kind;
+  options.threads = way.threads;
+  options.block_bytes = way.block_bytes;
+  return options;
+}
+
+std::string write_input(const std::string& text, const Way& way, const Workspace& workspace) {
+  // The name tells nothing: what a file is, its first bytes say (spec 2).
+  const std::string path = workspace.file("matrix.txt");
+  fs::remove(path);
+  switch (way.source) {
+    case Source::gzip: write_gzip(path, text); break;
+    case Source::bgzf: write_bgzf(path, text, way.bgzf_block); break;
+    default: write_file(path, text); break;
+  }
+  return path;
+}
+
+Outcome run(const RandomMatrix& matrix, const Target& target, const Way& way, const Workspace& workspace) {
+  const NoBrokenPipeSignal guard;
+  Options options = make_options(matrix, target, way, workspace);
+  std::optional<Pipe> pipe;
+  if (way.source == Source::pipe) {
+    options.input = pipe.emplace(matrix.request.matrix).path();
+  } else {
+    options.input = write_input(matrix.request.matrix, way, workspace);
+  }
+  if (way.scalar) {
+    setenv("MATRIX2VCF_CPU", "scalar", 1);
+  } else {
+    unsetenv("MATRIX2VCF_CPU");
+  }
+  Outcome outcome;
+  outcome.input = options.input;
+  outcome.output = options.output;
+  try {
+    outcome.summary = convert(options);
+  } catch (const Error& error) {
+    outcome.code = error.code();
+    outcome.message = error.what();
+  }
+  for (const fs::directory_entry& entry : fs::directory_iterator(fs::path(options.output).parent_path())) {
+    outcome.files.push_back(entry.path().filename().string());
+  }
+  std::sort(outcome.files.begin(), outcome.files.end());
+  return outcome;
+}
+
+// ---- Judging: each function says what is wrong, or nothing ---------------------------------------------------------
+
+std::string first_difference(const std::string& expected, const std::string& found) {
+  if (expected == found) return "";
+  std::istringstream expected_lines(expected), found_lines(found);
+  std::string expected_line, found_line;
+  for (int number = 1;; ++number) {
+    const bool more_expected = static_cast<bool>(std::getline(expected_lines, expected_line));
+    const bool more_found = static_cast<bool>(std::getline(found_lines, found_line));
+    if (!more_expected) expected_line = "(end)";
+    if (!more_found) found_line = "(end)";
+    if (!more_expected && !more_found) return "the texts differ in a last newline";
+    if (expected_line == found_line && more_expected == more_found) continue;
+    return "output line " + std::to_string(number) + "\n expected: " + expected_line + "\n found:    " + found_line;
+  }
+}
+
+std::string account(const std::string& name, std::int64_t expected, std::int64_t found) {
+  if (expected == found) return "";
+  return "account: " + name + " is " + std::to_string(found) + ", expected " + std::to_string(expected) + "\n";
+}
+
+std::string judge_account(const reference::Answer& expected, const Summary& found) {
+  std::string wrong =
+      account("rows", expected.rows, found.rows) + account("records", expected.records, found.records) +
+      account("invariant", expected.invariant, found.invariant) +
+      account("missing cells", expected.missing_cells, found.missing_cells) +
+      account("gap cells", expected.gap_cells, found.gap_cells) +
+      account("repeated positions", expected.repeated_positions, found.repeated_positions) +
+      account("unanchored", expected.unanchored, found.unanchored) +
+      account("samples", static_cast<std::int64_t>(expected.samples), static_cast<std::int64_t>(found.samples)) +
+      account("contigs", std::ssize(expected.contigs), std::ssize(found.contigs));
+  for (std::size_t i = 0; wrong.empty() && i < expected.contigs.size(); ++i) {
+    const reference::ContigAnswer& contig = expected.contigs[i];
+    const std::string& name = found.contigs[i].name;
+    if (contig.name != name) return "account: contig " + contig.name + " is " + name;
+    wrong += account("rows of " + contig.name, contig.rows, found.contigs[i].rows);
+    wrong += account("records of " + contig.name, contig.records, found.contigs[i].records);
+  }
+  return wrong;
+}
+
+/// The suffix of the index that must stand beside the output; empty for none.
+std::string expected_index(const RandomMatrix& matrix, const Target& target, const reference::Answer& expected) {
+  const bool compressed = matrix.format == Format::vcf_gz || matrix.format == Format::bcf;
+  if (!compressed || target.index == IndexWish::no) return "";
+  const bool far = expected.last_base > (std::int64_t{1} << 29);  // beyond what a TBI can hold
+  return matrix.format == Format::bcf || far || target.index_kind == IndexKind::csi ? ".csi" : ".tbi";
+}
+
+int run_tool(const std::string& command, const std::string& path) {
+  return std::system((command + " '" + path + "' >/dev/null 2>&1").c_str());
+}
+
+/// A list of contigs of which some have a length and some have none. bcftools takes the longest of those for the
+/// longest contig, so that `bcftools index` fails on a BCF file where another contig reaches further.
+bool some_lengths_unknown(const reference::Answer& expected) {
+  const std::string& text = expected.text;
+  return text.find(",length=") != std::string::npos &&
+         std::regex_search(text, std::regex("##contig=<ID=[^,\n]*>\n"));
+}
+
+/// The index must be the one that Debian's tools write for the same file.
+std::string judge_index(const reference::Answer& expected, const std::string& output, const std::string& kind,
+                        const Workspace& workspace) {
+  const std::string link = workspace.file("other" + fs::path(output).extension().string());
+  fs::remove(link);
+  fs::create_symlink(output, link);
+  if (kind == ".csi" && output.ends_with(".bcf") && some_lengths_unknown(expected)) {
+    return run_tool("bcftools index --stats", output) == 0 ? "" : "bcftools cannot read the index";
+  }
+  const std::string tool = kind == ".tbi" ? "tabix -f -p vcf" : "bcftools index -f -c";
+  if (run_tool(tool, link) != 0) return tool + " fails on the output";
+  const bool equal = inflate_file(output + kind) == inflate_file(link + kind);
+  return equal ? "" : "the " + kind + " differs from the one that other tools write";
+}
+
+std::string judge_files(const reference::Answer& answer, const Outcome& outcome, const std::string& index,
+                        const Workspace& workspace) {
+  const std::string name = fs::path(outcome.output).filename().string();
+  std::vector<std::string> expected{name};
+  if (!index.empty()) expected.push_back(name + index);
+  if (outcome.files != expected) {
+    std::string text = "files in the output folder:";
+    for (const std::string& file : outcome.files) text += " " + file;
+    return text + "; expected " + name + (index.empty() ? "" : " and its " + index);
+  }
+  if (outcome.summary->index_path != (index.empty() ? "" : outcome.output + index)) return "index_path is wrong";
+  return index.empty() ? "" : judge_index(answer, outcome.output, index, workspace);
+}
+
+std::string judge_content(const RandomMatrix& matrix, const Target& target, const reference::Answer& expected,
+                          const Outcome& outcome, const Workspace& workspace) {
+  if (!outcome.summary) return "refused: " + outcome.message;
+  std::string wrong = first_difference(expected.text, decode(outcome.output, matrix.format));
+  if (wrong.empty()) wrong = judge_account(expected, *outcome.summary);
+  if (wrong.empty()) wrong = judge_files(expected, outcome, expected_index(matrix, target, expected), workspace);
+  return wrong;
+}
+
+/// Exit code, `FILE:LINE:` and, for a cell, its column; nothing may be left.
+std::string judge_failure(const reference::Failure& expected, const Outcome& outcome) {
+  if (outcome.summary) return "accepted";
+  const std::string told = "exit " + std::to_string(static_cast<int>(outcome.code)) + ": " + outcome.message;
+  if (outcome.code != expected.code) return told + "\nexpected exit " + std::to_string(static_cast<int>(expected.code));
+  if (!outcome.files.empty()) return told + "\nleft behind: " + outcome.files.front();
+  if (expected.line == 0) return "";
+  const std::string place = outcome.input + ":" + std::to_string(expected.line) + ": ";
+  if (!outcome.message.starts_with(place)) return told + "\nexpected " + place;
+  const std::string column = "column " + std::to_string(expected.column) + " (";
+  const bool is_cell = expected.column > 3;
+  if (is_cell && !outcome.message.substr(place.size()).starts_with(column)) return told + "\nexpected " + column;
+  return "";
+}
+
+// ---- Draws ---------------------------------------------------------------------------------------------------------
+
+Way draw_way(Dice& dice, std::size_t block_bytes) {
+  Way way;
+  way.source = dice.pick(std::vector<Source>{Source::file, Source::file, Source::pipe, Source::gzip, Source::bgzf});
+  way.threads = dice.pick(std::vector<int>{0, 1, 2, 7});
+  way.block_bytes = block_bytes;
+  way.scalar = dice.percent(40);
+  way.bgzf_block = dice.pick(std::vector<std::size_t>{100, 4097, 60000});
+  return way;
+}
+
+/// From one line up; tiny blocks only for small texts, to keep the test quick.
+std::size_t draw_block_bytes(Dice& dice, std::size_t text) {
+  static const std::vector<std::size_t> sizes{1, 16, 64, 257, 4096, std::size_t{4} << 20};
+  const std::size_t first = text < 20000 ? 0 : text < 200000 ? 3 : 4;
+  return sizes[first + dice.below(sizes.size() - first)];
+}
+
+Target draw_target(Dice& dice, Format format) {
+  Target target;
+  target.by_suffix = (format == Format::vcf || format == Format::vcf_gz || format == Format::bcf) && dice.percent(40);
+  if (format != Format::vcf_gz && format != Format::bcf) return target;
+  const std::vector<IndexWish> wishes{IndexWish::by_format, IndexWish::by_format, IndexWish::yes, IndexWish::no};
+  target.index = dice.pick(wishes);
+  if (target.index != IndexWish::no && dice.percent(30)) target.index_kind = IndexKind::csi;
+  return target;
+}
+
+std::string describe(const Way& way) {
+  static const std::vector<std::string> sources{"file", "pipe", "gzip", "BGZF"};
+  return "from " + sources[static_cast<std::size_t>(way.source)] + ", threads " + std::to_string(way.threads) +
+         ", block_bytes " + std::to_string(way.block_bytes) + (way.scalar ? ", scalar" : "");
+}
+
+std::string describe(const RandomMatrix& matrix) {
+  const reference::Request& request = matrix.request;
+  static const std::vector<std::string> formats{"v", "z", "b", "u", "t", "tz"};
+  static const std::vector<std::string> pairings{"by name", "from file", "by ploidy", "every column"};
+  static const std::vector<std::string> gaps{"missing", "star", "ref"};
+  std::ostringstream text;
+  text << "-O " << formats[static_cast<std::size_t>(matrix.format)] << " level " << matrix.level << ", samples "
+       << pairings[static_cast<std::size_t>(request.pairing)] << ", ploidy " << request.ploidy << ", gap "
+       << (request.gap ? gaps[static_cast<std::size_t>(*request.gap)] : "-")
+       << (request.missing_to_reference ? ", -0" : "") << (request.phase_pi ? ", PI" : "")
+       << (request.phase_ps ? ", PS" : "") << (request.headerless ? ", headerless" : "")
+       << "\nplanted: " << matrix.planted << "\nheader file: " << request.header.value_or("(none)")
+       << "\npairs: " << request.pairs << "\ncontig list: " << request.contigs.value_or("(none)") << "\nmatrix:\n"
+       << request.matrix.substr(0, 6000) << (request.matrix.size() > 6000 ? "..." : "");
+  return text.str();
+}
+
+// ---- One seed ------------------------------------------------------------------------------------------------------
+
+/// Bytes of the output do not depend on threads, CPU and source.
+std::string judge_same_bytes(const RandomMatrix& matrix, const Target& target, const Way& first,
+                             const std::string& expected, Dice& dice, const Workspace& workspace) {
+  for (int i = 0; i < 2; ++i) {
+    const Way way = draw_way(dice, first.block_bytes);
+    const Outcome outcome = run(matrix, target, way, workspace);
+    if (!outcome.summary) return describe(way) + "\nrefused: " + outcome.message;
+    if (read_file(outcome.output) != expected) return "bytes differ:\n" + describe(first) + "\n" + describe(way);
+  }
+  return "";
+}
+
+std::string judge_valid(const RandomMatrix& matrix, std::uint64_t seed, const Workspace& workspace) {
+  const reference::Answer expected = reference::convert(matrix.request);
+  if (expected.failure) return "the reference refuses this matrix";
+  Dice dice(seed * 2 + 1);
+  for (int i = 0; i < 2; ++i) {
+    const Target target = draw_target(dice, matrix.format);
+    const Way way = draw_way(dice, draw_block_bytes(dice, matrix.request.matrix.size()));
+    const Outcome outcome = run(matrix, target, way, workspace);
+    const std::string wrong = judge_content(matrix, target, expected, outcome, workspace);
+    if (!wrong.empty()) return describe(way) + "\n" + wrong;
+    const std::string bytes = read_file(outcome.output);
+    const std::string unequal = judge_same_bytes(matrix, target, way, bytes, dice, workspace);
+    if (!unequal.empty()) return unequal;
+  }
+  return "";
+}
+
+std::string judge_broken(const RandomMatrix& matrix, std::uint64_t seed, const Workspace& workspace) {
+  const reference::Answer expected = reference::convert(matrix.request);
+  if (!expected.failure) return "the reference accepts this matrix";
+  Dice dice(seed * 2 + 1);
+  for (int i = 0; i < 3; ++i) {
+    const Target target = draw_target(dice, matrix.format);
+    const Way way = draw_way(dice, draw_block_bytes(dice, matrix.request.matrix.size()));
+    const std::string wrong = judge_failure(*expected.failure, run(matrix, target, way, workspace));
+    if (!wrong.empty()) return describe(way) + "\n" + wrong;
+  }
+  return "";
+}
+
+/// The seeds to try: MATRIX2VCF_SEED alone, or 0 up to MATRIX2VCF_SEEDS.
+std::vector<std::uint64_t> seeds(std::uint64_t count) {
+  if (const char* one = std::getenv("MATRIX2VCF_SEED")) return {std::stoull(one)};
+  if (const char* many = std::getenv("MATRIX2VCF_SEEDS")) count = std::stoull(many);
+  std::vector<std::uint64_t> all;
+  for (std::uint64_t seed = 0; seed < count; ++seed) all.push_back(seed);
+  return all;
+}
+
+using Judge = std::string (*)(const RandomMatrix&, std::uint64_t, const Workspace&);
+
+void try_seeds(std::uint64_t count, RandomMatrix (*draw)(std::uint64_t), Judge judge) {
+  const Workspace workspace;
+  int wrong_seeds = 0;
+  for (const std::uint64_t seed : seeds(count)) {
+    const RandomMatrix matrix = draw(seed);
+    std::string wrong;
+    try {
+      wrong = judge(matrix, seed, workspace);
+    } catch (const std::exception& error) {
+      wrong = error.what();
+    }
+    INFO("replay with MATRIX2VCF_SEED=" << seed << "\n" << (wrong.empty() ? "" : describe(matrix)));
+    CHECK(wrong == "");
+    wrong_seeds += wrong.empty() ? 0 : 1;
+    REQUIRE(wrong_seeds < 10);
+  }
+  unsetenv("MATRIX2VCF_CPU");
+}
+
+/// The rows of the reference's answer, without the header.
+std::string rows_of(const reference::Answer& answer) {
+  if (answer.failure) return "exit " + std::to_string(static_cast<int>(answer.failure->code));
+  const std::size_t header = answer.text.find("#CHROM");
+  return answer.text.substr(answer.text.find('\n', header) + 1);
+}
+
+/// The samples of the reference's answer to a matrix of one row with these columns, separated by blanks.
+std::string samples_of(const std::string& columns) {
+  reference::Request request;
+  std::istringstream names(columns);
+  std::string header = "CHROM\tPOS\tREF", row = "1\t5\tA";
+  for (std::string name; names >> name; row += "\tA") header += "\t" + name;
+  request.matrix = header + "\n" + row + "\n";
+  const reference::Answer answer = reference::convert(request);
+  if (answer.failure) return "exit " + std::to_string(static_cast<int>(answer.failure->code));
+  std::string text = answer.text.substr(answer.text.find("FORMAT\t") + 7);
+  std::replace(text.begin(), text.end(), '\t', ' ');
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("the reference forms the samples of the specification's examples", "[reference]") {
+  CHECK(samples_of("10a 10b") == "10\n");
+  CHECK(samples_of("x_hap2 y.mat x_hap1 y.pat z") == "x y z\n");
+  CHECK(samples_of("S1 S2") == "S1 S2\n");
+  CHECK(samples_of("Kas-1 Kas-2") == "Kas-1 Kas-2\n");
+  CHECK(samples_of("ind_1 ind_2 ind_3 ind_4") == "ind_1 ind_2 ind_3 ind_4\n");
+  CHECK(samples_of("HG1#1 HG2#2 HG1#2 HG2#1") == "HG1 HG2\n");
+  CHECK(samples_of("ind_1 ind_2 other") == "ind_1 ind_2 other\n");
+  CHECK(samples_of("10a 10b ref2 3a") == "10 ref2 3a\n");
+  CHECK(samples_of("Sa Sb S_a") == "exit 3");  // more than two members
+  CHECK(samples_of("Sa SB") == "exit 3");      // two conventions on one stem
+  CHECK(samples_of("Sa Sb S") == "exit 3");    // two samples of one name
+}
+
+TEST_CASE("the reference writes the rows of a matrix worked out by hand", "[reference]") {
+  reference::Request request;
+  request.matrix =
+      "##note\nCHROM\tPOS\tREF\txb\txa\tlone\n"
+      "c:1\t7\ta\tC\tT\tN\n"  // ALT order is that of the columns, GT order a before b
+      "c:1\t7\tA\tA\tn\tA\n"  // invariant
+      "c:1\t8\tAC\tN\t-\tG\r\n";
+  CHECK(rows_of(reference::convert(request)) ==
+        "c:1\t7\t.\tA\tC,T\t.\t.\tAC=1,1;AN=2\tGT:PI\t2|1:c%3A1\t.:.\n"
+        "c:1\t8\t.\tAC\tG\t.\t.\tAC=1;AN=1\tGT:PI\t.|.:.\t1:c%3A1\n");
+  request.phase_pi = false;
+  request.phase_ps = true;
+  request.gap = Gap::star;
+  CHECK(rows_of(reference::convert(request)) ==
+        "c:1\t7\t.\tA\tC,T\t.\t.\tAC=1,1;AN=2\tGT:PS\t2|1:1\t.:.\n"
+        "c:1\t8\t.\tAC\t*,G\t.\t.\tAC=1,1;AN=2\tGT:PS\t1|.:1\t2:1\n");
+  request.missing_to_reference = true;
+  const reference::Answer answer = reference::convert(request);
+  CHECK(rows_of(answer) ==
+        "c:1\t7\t.\tA\tC,T\t.\t.\tAC=1,1;AN=3\tGT:PS\t2|1:1\t0:1\n"
+        "c:1\t8\t.\tAC\t*,G\t.\t.\tAC=0,1;AN=3\tGT:PS\t0|0:1\t2:1\n");
+  CHECK(answer.rows == 3);
+  CHECK(answer.invariant == 1);
+  CHECK(answer.repeated_positions == 1);
+  CHECK(answer.gap_cells == 1);
+  CHECK(answer.missing_cells == 0);
+}
+
+TEST_CASE("convert writes what the reference writes, in the same bytes on every way", "[differential]") {
+  try_seeds(250, random_matrix, judge_valid);
+}
+
+TEST_CASE("convert finds the same first error as the reference and leaves nothing behind", "[differential]") {
+  try_seeds(250, random_broken_matrix, judge_broken);
+}
+
+}  // namespace matrix2vcf::testing

@@ -1,0 +1,586 @@
+// SPDX-License-Identifier: MIT
+// reference - see the header. Each part opens with the section of the specification that it follows.
+#include "reference.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
+#include <utility>
+
+namespace matrix2vcf::reference {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+constexpr std::int64_t max_position = 2147483646;  // 2^31-2, spec 2
+
+[[noreturn]] void fail(Exit code, std::int64_t line = 0, std::size_t column = 0) { throw Failure{code, line, column}; }
+
+// ---- Text ----------------------------------------------------------------------------------------------------------
+
+Strings split(const std::string& text, char separator) {
+  Strings parts{""};
+  for (const char c : text) {
+    if (c == separator) {
+      parts.emplace_back();
+    } else {
+      parts.back() += c;
+    }
+  }
+  return parts;
+}
+
+std::string join(const Strings& parts, const std::string& separator) {
+  std::string text;
+  for (std::size_t i = 0; i < parts.size(); ++i) text += (i == 0 ? "" : separator) + parts[i];
+  return text;
+}
+
+std::string upper(std::string text) {
+  for (char& c : text) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return text;
+}
+
+bool consists_of(const std::string& text, std::string_view letters) {
+  return !text.empty() && text.find_first_not_of(letters) == std::string::npos;
+}
+
+bool ends_with(const std::string& text, const std::string& end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+/// Spec 2: LF or CRLF, a byte order mark, a missing last newline; blank lines count for nothing at the end.
+Strings lines_of(std::string text) {
+  if (text.substr(0, 3) == "\xEF\xBB\xBF") text.erase(0, 3);
+  Strings lines = split(text, '\n');
+  for (std::string& line : lines) {
+    if (ends_with(line, "\r")) line.pop_back();
+  }
+  while (!lines.empty() && lines.back().empty()) lines.pop_back();
+  return lines;
+}
+
+// ---- Column names (spec 2, "Names") --------------------------------------------------------------------------------
+
+bool names_columns(const Strings& fields) {
+  static const std::set<std::string> first{"CHROM", "#CHROM", "CHR", "#CHR", "CHROMOSOME", "CONTIG", "SCAFFOLD"};
+  static const std::set<std::string> second{"POS", "POSITION"};
+  return fields.size() >= 2 && first.count(upper(fields[0])) != 0 && second.count(upper(fields[1])) != 0;
+}
+
+/// The names in a -H file, without those of CHROM, POS and REF.
+Strings names_in_file(const std::string& text) {
+  Strings lines = lines_of(text);
+  if (lines.empty()) fail(Exit::content);
+  Strings names = lines.size() == 1 ? split(lines[0], '\t') : lines;
+  if (names_columns(names)) names.erase(names.begin(), names.begin() + std::min<std::ptrdiff_t>(3, std::ssize(names)));
+  return names;
+}
+
+void check_names(const Strings& names) {
+  std::set<std::string> seen;
+  for (const std::string& name : names) {
+    if (name.empty() || name.find_first_of("\t\n\r") != std::string::npos) fail(Exit::content);
+    if (!seen.insert(name).second) fail(Exit::content);
+  }
+}
+
+/// The matrix as lines, and what its columns are called.
+struct Matrix {
+  Strings lines;
+  std::size_t first_row = 0;  // index into `lines`
+  Strings columns;            // allele columns
+  bool one_name_a_sample = false;
+};
+
+/// -H gives one name a column, or with --ploidy one name a sample.
+void name_from_file(const Request& request, std::size_t width, const std::optional<Strings>& header_line,
+                    Matrix& matrix) {
+  matrix.columns = names_in_file(*request.header);
+  check_names(matrix.columns);
+  if (header_line && *header_line != matrix.columns) fail(Exit::content);
+  const std::size_t ploidy = static_cast<std::size_t>(request.ploidy);
+  matrix.one_name_a_sample =
+      request.pairing == Pairing::by_ploidy && !header_line && matrix.columns.size() * ploidy == width;
+  if (!header_line && !matrix.one_name_a_sample && matrix.columns.size() != width) fail(Exit::content);
+}
+
+Matrix read_matrix(const Request& request) {
+  Matrix matrix;
+  matrix.lines = lines_of(request.matrix);
+  std::size_t at = 0;
+  while (at < matrix.lines.size() && matrix.lines[at].substr(0, 2) == "##") ++at;
+  if (at == matrix.lines.size()) fail(Exit::content);
+
+  const Strings fields = split(matrix.lines[at], '\t');
+  std::optional<Strings> header_line;
+  if (names_columns(fields)) {
+    if (request.headerless || fields.size() < 4) fail(Exit::content);
+    header_line = Strings(fields.begin() + 3, fields.end());
+    check_names(*header_line);
+    ++at;
+  }
+  matrix.first_row = at;
+  const std::size_t width = fields.size() < 3 ? 0 : fields.size() - 3;
+  if (request.header) {
+    name_from_file(request, width, header_line, matrix);
+  } else if (header_line) {
+    matrix.columns = *header_line;
+  } else if (request.headerless) {
+    for (std::size_t i = 0; i < width; ++i) matrix.columns.push_back("h" + std::to_string(i + 1));
+  } else {
+    fail(Exit::content);
+  }
+  if (matrix.one_name_a_sample) matrix.columns.resize(width);
+  return matrix;
+}
+
+// ---- Samples (spec 3) ----------------------------------------------------------------------------------------------
+
+struct Sample {
+  std::string name;
+  std::vector<std::size_t> columns;  // indexes of allele columns, first haplotype first
+};
+using Samples = std::vector<Sample>;
+
+/// A column name taken apart; `convention` is empty where it follows none.
+struct NameParts {
+  std::string stem;
+  std::string convention;
+  int member = 0;
+};
+
+/// `S_a` -> S, a/b, 0. The separator is optional.
+NameParts letter_parts(const std::string& name) {
+  static const std::vector<std::pair<std::string, std::string>> conventions{
+      {"a", "b"}, {"A", "B"}, {"hap1", "hap2"}, {"pat", "mat"}};
+  for (const auto& [first, second] : conventions) {
+    for (const int member : {0, 1}) {
+      const std::string& end = member == 0 ? first : second;
+      if (!ends_with(name, end)) continue;
+      std::string stem = name.substr(0, name.size() - end.size());
+      if (!stem.empty() && std::string_view("_.:-#").find(stem.back()) != std::string_view::npos) stem.pop_back();
+      if (!stem.empty()) return {stem, first, member};
+    }
+  }
+  return {};
+}
+
+/// `S_1` -> S, digit, 1. The separator is needed, and `-` is none.
+NameParts digit_parts(const std::string& name) {
+  if (name.size() < 3 || std::string_view("012").find(name.back()) == std::string_view::npos) return {};
+  if (std::string_view("_.:#").find(name[name.size() - 2]) == std::string_view::npos) return {};
+  return {name.substr(0, name.size() - 2), "digit", name.back() - '0'};
+}
+
+bool digits_count(const Strings& columns) {
+  std::map<std::string, std::multiset<int>> members;
+  for (const std::string& column : columns) {
+    const NameParts parts = digit_parts(column);
+    if (parts.convention.empty()) return false;
+    members[parts.stem].insert(parts.member);
+  }
+  return std::all_of(members.begin(), members.end(), [](const auto& stem) {
+    return stem.second == std::multiset<int>{1, 2} || stem.second == std::multiset<int>{0, 1};
+  });
+}
+
+Samples samples_by_name(const Strings& columns) {
+  const bool digits = digits_count(columns);
+  std::map<std::string, std::vector<std::pair<NameParts, std::size_t>>> stems;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const NameParts parts = digits ? digit_parts(columns[i]) : letter_parts(columns[i]);
+    if (!parts.convention.empty()) stems[parts.stem].emplace_back(parts, i);
+  }
+  std::map<std::size_t, Sample> by_appearance;  // key: the leftmost column of the sample
+  for (std::size_t i = 0; i < columns.size(); ++i) by_appearance[i] = {columns[i], {i}};
+  for (const auto& [stem, members] : stems) {
+    if (members.size() == 1) continue;
+    if (members.size() > 2 || members[0].first.convention != members[1].first.convention) fail(Exit::content);
+    if (members[0].first.member == members[1].first.member) fail(Exit::content);
+    std::size_t first = members[0].second, second = members[1].second;
+    by_appearance.erase(second);  // the columns were filed from the left, so this is the later one
+    if (members[0].first.member > members[1].first.member) std::swap(first, second);
+    by_appearance[members[0].second] = {stem, {first, second}};
+  }
+  Samples samples;
+  for (auto& [column, sample] : by_appearance) samples.push_back(sample);
+  return samples;
+}
+
+Samples samples_from_file(const std::string& pairs, const Strings& columns) {
+  Samples samples;
+  std::set<std::string> used;
+  for (const std::string& line : lines_of(pairs)) {
+    const Strings fields = split(line, '\t');
+    if (fields.size() < 2 || fields.size() > 9 || fields[0].empty()) fail(Exit::content);
+    Sample sample{fields[0], {}};
+    for (std::size_t i = 1; i < fields.size(); ++i) {
+      const auto found = std::find(columns.begin(), columns.end(), fields[i]);
+      if (found == columns.end() || !used.insert(fields[i]).second) fail(Exit::content);
+      sample.columns.push_back(static_cast<std::size_t>(found - columns.begin()));
+    }
+    samples.push_back(sample);
+  }
+  return samples;
+}
+
+Samples samples_by_ploidy(const Request& request, const Matrix& matrix) {
+  const std::size_t ploidy = static_cast<std::size_t>(request.ploidy);
+  if (matrix.columns.size() % ploidy != 0) fail(Exit::content);
+  const Strings names = request.header ? names_in_file(*request.header) : Strings{};
+  const std::size_t count = matrix.columns.size() / ploidy;
+  Samples samples;
+  for (std::size_t i = 0; i < count; ++i) {
+    Sample sample{names.size() == count ? names[i] : "s" + std::to_string(i + 1), {}};
+    for (std::size_t j = 0; j < ploidy; ++j) sample.columns.push_back(i * ploidy + j);
+    samples.push_back(sample);
+  }
+  return samples;
+}
+
+Samples form_samples(const Request& request, const Matrix& matrix) {
+  Samples samples;
+  switch (request.pairing) {
+    case Pairing::by_name: samples = samples_by_name(matrix.columns); break;
+    case Pairing::from_file: samples = samples_from_file(request.pairs, matrix.columns); break;
+    case Pairing::by_ploidy: samples = samples_by_ploidy(request, matrix); break;
+    case Pairing::every_column:
+      for (std::size_t i = 0; i < matrix.columns.size(); ++i) samples.push_back({matrix.columns[i], {i}});
+      break;
+  }
+  if (samples.empty()) fail(Exit::usage);
+  std::set<std::string> names;
+  for (const Sample& sample : samples) {
+    if (!names.insert(sample.name).second) fail(Exit::content);
+    if (request.table && sample.columns.size() != 2) fail(Exit::usage);
+  }
+  return samples;
+}
+
+// ---- Contigs (spec 5, "Contigs") -----------------------------------------------------------------------------------
+
+struct ListedContig {
+  std::string name;
+  std::string length;  // digits, or empty
+};
+
+std::vector<ListedContig> contig_list(const std::string& text) {
+  std::vector<ListedContig> contigs;
+  for (const std::string& line : lines_of(text)) {
+    const Strings fields = split(line, '\t');
+    contigs.push_back({fields[0], fields.size() > 1 ? fields[1] : ""});
+  }
+  return contigs;
+}
+
+/// The pattern of VCF 4.3, not beginning with `#` and without `=` (spec 2).
+bool legal_contig_name(const std::string& name) {
+  static const std::string first = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!$%&+./:;?@^_|~-";
+  return consists_of(name, first + "*#") && name[0] != '*' && name[0] != '#';
+}
+
+// ---- Rows (spec 2) -------------------------------------------------------------------------------------------------
+
+struct Cell {
+  enum class Kind { allele, missing, gap };
+  Kind kind = Kind::missing;
+  std::string bases;
+};
+
+struct Row {
+  std::int64_t line = 0;
+  std::string chrom;
+  std::int64_t pos = 0;
+  std::string ref;
+  std::vector<Cell> cells;
+};
+
+std::int64_t read_position(const std::string& text, std::int64_t line) {
+  if (!consists_of(text, "0123456789")) fail(Exit::content, line, 2);
+  const std::string digits = text.substr(std::min(text.find_first_not_of('0'), text.size()));
+  if (digits.empty() || digits.size() > 10) fail(Exit::content, line, 2);
+  const std::int64_t value = std::stoll(digits);
+  if (value > max_position) fail(Exit::content, line, 2);
+  return value;
+}
+
+Cell read_cell(const std::string& text, std::int64_t line, std::size_t column) {
+  const std::string bases = upper(text);
+  if (consists_of(bases, "ACGT")) return {Cell::Kind::allele, bases};
+  if (consists_of(bases, "N") || bases == "." || bases == "?") return {Cell::Kind::missing, ""};
+  if (bases == "-" || bases == "*") return {Cell::Kind::gap, ""};
+  fail(Exit::content, line, column);
+}
+
+Row read_row(const std::string& text, std::int64_t line, std::size_t columns) {
+  if (text.empty() || text[0] == '#') fail(Exit::content, line);
+  const Strings fields = split(text, '\t');
+  if (fields.size() != columns + 3) fail(Exit::content, line);
+  Row row;
+  row.line = line;
+  row.chrom = fields[0];
+  if (!legal_contig_name(row.chrom)) fail(Exit::content, line, 1);
+  row.pos = read_position(fields[1], line);
+  row.ref = upper(fields[2]);
+  if (!consists_of(row.ref, "ACGTN")) fail(Exit::content, line, 3);
+  if (row.pos + std::ssize(row.ref) - 1 > max_position) fail(Exit::content, line);
+  for (std::size_t i = 3; i < fields.size(); ++i) row.cells.push_back(read_cell(fields[i], line, i + 1));
+  return row;
+}
+
+void check_order(const Row& row, const Row& before, const std::set<std::string>& seen) {
+  if (row.chrom == before.chrom && row.pos < before.pos) fail(Exit::content, row.line);
+  if (row.chrom != before.chrom && seen.count(row.chrom) != 0) fail(Exit::content, row.line);
+}
+
+void check_listed(const Row& row, const std::vector<ListedContig>& list) {
+  for (const ListedContig& contig : list) {
+    if (contig.name != row.chrom) continue;
+    const std::int64_t last_base = row.pos + std::ssize(row.ref) - 1;
+    if (!contig.length.empty() && last_base > std::stoll(contig.length)) fail(Exit::content, row.line);
+    return;
+  }
+  fail(Exit::content, row.line);
+}
+
+std::vector<Row> read_rows(const Request& request, const Matrix& matrix) {
+  std::vector<ListedContig> list;
+  if (request.contigs) list = contig_list(*request.contigs);
+  std::vector<Row> rows;
+  std::set<std::string> seen;
+  for (std::size_t i = matrix.first_row; i < matrix.lines.size(); ++i) {
+    Row row = read_row(matrix.lines[i], static_cast<std::int64_t>(i) + 1, matrix.columns.size());
+    if (!rows.empty()) check_order(row, rows.back(), seen);
+    if (request.contigs) check_listed(row, list);
+    seen.insert(row.chrom);
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+// ---- Genotypes (spec 4) --------------------------------------------------------------------------------------------
+
+Gap gap_rule(const Request& request) { return request.gap.value_or(request.table ? Gap::star : Gap::missing); }
+
+/// The columns that count for ALT, from the left: those of all samples, in the haplotype table all.
+std::set<std::size_t> alt_columns(const Request& request, const Matrix& matrix, const Samples& samples) {
+  std::set<std::size_t> columns;
+  for (std::size_t i = 0; request.table && i < matrix.columns.size(); ++i) columns.insert(i);
+  for (const Sample& sample : samples) columns.insert(sample.columns.begin(), sample.columns.end());
+  return columns;
+}
+
+Strings alternative_alleles(const Row& row, const std::set<std::size_t>& columns, Gap gap) {
+  Strings alternatives;
+  for (const std::size_t column : columns) {
+    const Cell& cell = row.cells[column];
+    std::string allele = cell.bases;
+    if (cell.kind == Cell::Kind::gap && gap == Gap::star) allele = "*";
+    if (allele.empty() || allele == row.ref) continue;
+    const bool is_new = std::find(alternatives.begin(), alternatives.end(), allele) == alternatives.end();
+    if (is_new) alternatives.push_back(allele);
+  }
+  return alternatives;
+}
+
+/// The allele that a haplotype carries; empty where it is missing.
+std::string carried_allele(const Request& request, const Row& row, const Cell& cell) {
+  if (cell.kind == Cell::Kind::allele) return cell.bases;
+  if (request.missing_to_reference) return row.ref;
+  if (cell.kind == Cell::Kind::missing || gap_rule(request) == Gap::missing) return "";
+  return gap_rule(request) == Gap::star ? "*" : row.ref;
+}
+
+/// One row that has an ALT: what each haplotype of each sample carries.
+struct Record {
+  const Row* row = nullptr;
+  Strings alternatives;
+  std::vector<Strings> samples;
+};
+
+/// Alleles that differ in length and in their first base; `*` has neither (spec 2).
+bool is_unanchored(const Record& record) {
+  bool lengths_differ = false, first_differs = false;
+  for (const std::string& allele : record.alternatives) {
+    if (allele == "*") continue;
+    lengths_differ |= allele.size() != record.row->ref.size();
+    first_differs |= allele[0] != record.row->ref[0];
+  }
+  return lengths_differ && first_differs;
+}
+
+// ---- Output (spec 4 and 5) -----------------------------------------------------------------------------------------
+
+std::string escaped_phase_block(const std::string& contig) {
+  std::string text;
+  for (const char c : contig) text += c == '%' ? "%25" : c == ':' ? "%3A" : std::string(1, c);
+  return text;
+}
+
+std::string vcf_sample(const Request& request, const Record& record, const Strings& haplotypes) {
+  Strings indexes;
+  bool any_called = false;
+  for (const std::string& allele : haplotypes) {
+    any_called |= !allele.empty();
+    const auto found = std::find(record.alternatives.begin(), record.alternatives.end(), allele);
+    indexes.push_back(allele.empty()              ? "."
+                      : allele == record.row->ref ? "0"
+                                                  : std::to_string(found - record.alternatives.begin() + 1));
+  }
+  std::string text = join(indexes, "|");
+  if (request.phase_pi) text += ":" + (any_called ? escaped_phase_block(record.row->chrom) : ".");
+  if (request.phase_ps) text += any_called ? ":1" : ":.";
+  return text;
+}
+
+std::string vcf_info(const Record& record) {
+  std::int64_t called = 0;
+  std::map<std::string, std::int64_t> count;
+  for (const Strings& haplotypes : record.samples) {
+    for (const std::string& allele : haplotypes) {
+      ++count[allele];
+      called += allele.empty() ? 0 : 1;
+    }
+  }
+  Strings counts;
+  for (const std::string& allele : record.alternatives) counts.push_back(std::to_string(count[allele]));
+  return "AC=" + join(counts, ",") + ";AN=" + std::to_string(called);
+}
+
+std::string vcf_line(const Request& request, const Record& record) {
+  const Row& row = *record.row;
+  const std::string format = std::string("GT") + (request.phase_pi ? ":PI" : "") + (request.phase_ps ? ":PS" : "");
+  Strings fields{row.chrom, std::to_string(row.pos), ".",   row.ref, join(record.alternatives, ","), ".",
+                 ".",       vcf_info(record),        format};
+  for (const Strings& haplotypes : record.samples) fields.push_back(vcf_sample(request, record, haplotypes));
+  return join(fields, "\t") + "\n";
+}
+
+std::string vcf_header(const Request& request, const Samples& samples, const std::vector<ListedContig>& contigs) {
+  std::string text = "##fileformat=VCFv4.2\n##FILTER=<ID=PASS,Description=\"\">\n";
+  for (const ListedContig& contig : contigs) {
+    text += "##contig=<ID=" + contig.name + (contig.length.empty() ? "" : ",length=" + contig.length) + ">\n";
+  }
+  text += "##INFO=<ID=AC,Number=A,Type=Integer,Description=\"\">\n";
+  text += "##INFO=<ID=AN,Number=1,Type=Integer,Description=\"\">\n";
+  text += "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"\">\n";
+  if (request.phase_pi) text += "##FORMAT=<ID=PI,Number=1,Type=String,Description=\"\">\n";
+  if (request.phase_ps) text += "##FORMAT=<ID=PS,Number=1,Type=Integer,Description=\"\">\n";
+  text += "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT";
+  for (const Sample& sample : samples) text += "\t" + sample.name;
+  return text + "\n";
+}
+
+std::string table_header(const Samples& samples) {
+  Strings fields{"contig", "pos", "ref", "alt"};
+  for (const Sample& sample : samples) {
+    fields.push_back(sample.name + "_PI");
+    fields.push_back(sample.name + "_PG_al");
+  }
+  return join(fields, "\t") + "\n";
+}
+
+/// A gap is `-`; a sample with a missing allele is `.` in both columns; the contig stands as it is.
+std::string table_line(const Record& record) {
+  const auto shown = [](Strings alleles) {
+    std::replace(alleles.begin(), alleles.end(), std::string("*"), std::string("-"));
+    return alleles;
+  };
+  const Row& row = *record.row;
+  Strings fields{row.chrom, std::to_string(row.pos), row.ref, join(shown(record.alternatives), ",")};
+  for (const Strings& haplotypes : record.samples) {
+    const bool complete = std::find(haplotypes.begin(), haplotypes.end(), "") == haplotypes.end();
+    fields.push_back(complete ? row.chrom : ".");
+    fields.push_back(complete ? join(shown(haplotypes), "|") : ".");
+  }
+  return join(fields, "\t") + "\n";
+}
+
+// ---- The whole -----------------------------------------------------------------------------------------------------
+
+std::optional<Record> make_record(const Request& request, const Row& row, const Samples& samples,
+                                  const std::set<std::size_t>& columns) {
+  Record record{&row, alternative_alleles(row, columns, gap_rule(request)), {}};
+  if (record.alternatives.empty()) return std::nullopt;
+  for (const Sample& sample : samples) {
+    Strings haplotypes;
+    for (const std::size_t column : sample.columns) {
+      haplotypes.push_back(carried_allele(request, row, row.cells[column]));
+    }
+    record.samples.push_back(haplotypes);
+  }
+  return record;
+}
+
+void count_row(const Row& row, const Samples& samples, Answer& answer) {
+  ++answer.rows;
+  if (answer.contigs.empty() || answer.contigs.back().name != row.chrom) answer.contigs.push_back({row.chrom, 0, 0});
+  ++answer.contigs.back().rows;
+  for (const Sample& sample : samples) {
+    for (const std::size_t column : sample.columns) {
+      answer.gap_cells += row.cells[column].kind == Cell::Kind::gap ? 1 : 0;
+    }
+  }
+}
+
+void count_record(const Record& record, Answer& answer) {
+  ++answer.records;
+  ++answer.contigs.back().records;
+  answer.unanchored += is_unanchored(record) ? 1 : 0;
+  answer.last_base = std::max(answer.last_base, record.row->pos + std::ssize(record.row->ref) - 1);
+  for (const Strings& haplotypes : record.samples) {
+    answer.missing_cells += std::count(haplotypes.begin(), haplotypes.end(), "");
+  }
+}
+
+std::vector<ListedContig> header_contigs(const Request& request, const std::vector<Row>& rows) {
+  if (request.contigs) return contig_list(*request.contigs);
+  std::vector<ListedContig> contigs;
+  for (const Row& row : rows) {
+    if (contigs.empty() || contigs.back().name != row.chrom) contigs.push_back({row.chrom, ""});
+  }
+  return contigs;
+}
+
+Answer answer_to(const Request& request) {
+  const Matrix matrix = read_matrix(request);
+  const Samples samples = form_samples(request, matrix);
+  const std::set<std::size_t> columns = alt_columns(request, matrix, samples);
+  const std::vector<Row> rows = read_rows(request, matrix);
+
+  Answer answer;
+  answer.samples = samples.size();
+  answer.text = request.table ? table_header(samples) : vcf_header(request, samples, header_contigs(request, rows));
+  const Row* before = nullptr;
+  for (const Row& row : rows) {
+    count_row(row, samples, answer);
+    if (before != nullptr && before->chrom == row.chrom && before->pos == row.pos) ++answer.repeated_positions;
+    before = &row;
+    const std::optional<Record> record = make_record(request, row, samples, columns);
+    if (!record) {
+      ++answer.invariant;
+      continue;
+    }
+    count_record(*record, answer);
+    answer.text += request.table ? table_line(*record) : vcf_line(request, *record);
+  }
+  return answer;
+}
+
+}  // namespace
+
+Answer convert(const Request& request) {
+  try {
+    return answer_to(request);
+  } catch (const Failure& failure) {
+    Answer answer;
+    answer.failure = failure;
+    return answer;
+  }
+}
+
+}  // namespace matrix2vcf::reference

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// reference - a second, slow converter written from the specification; the judge of the differential test.
+//
+// Whole texts in, the whole expected answer out: no files, no blocks, no threads, no tricks, and nothing shared with
+// src/. Where the two disagree the specification decides which one is wrong.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <matrix2vcf/matrix2vcf.hpp>
+
+namespace matrix2vcf::reference {
+
+/// What to convert: the texts of the files, uncompressed, and the options that decide the content of the output.
+struct Request {
+  std::string matrix;
+  std::optional<std::string> header;  ///< text of the -H file
+  bool headerless = false;
+  Pairing pairing = Pairing::by_name;
+  std::string pairs;  ///< text of the pairs file
+  int ploidy = 2;
+  std::optional<Gap> gap;  ///< unset: missing, in the haplotype table star
+  bool missing_to_reference = false;
+  bool phase_pi = true;
+  bool phase_ps = false;
+  bool table = false;                  ///< the haplotype table instead of VCF
+  std::optional<std::string> contigs;  ///< text of the -C file
+};
+
+/// The first error of a request.
+struct Failure {
+  Exit code = Exit::content;
+  std::int64_t line = 0;   ///< 1-based line of the matrix; 0: the matrix is not to blame, or no single line is
+  std::size_t column = 0;  ///< 1-based field of that line; 0: no single field is to blame
+};
+
+struct ContigAnswer {
+  std::string name;
+  std::int64_t rows = 0;
+  std::int64_t records = 0;
+};
+
+/// The expected output, decoded, and its account; only `failure` counts where there is one.
+struct Answer {
+  std::optional<Failure> failure;
+  std::string text;  ///< VCF without provenance lines and with empty Descriptions, or the haplotype table
+  std::size_t samples = 0;
+  std::int64_t rows = 0;
+  std::int64_t records = 0;
+  std::int64_t invariant = 0;
+  std::int64_t missing_cells = 0;
+  std::int64_t gap_cells = 0;
+  std::int64_t repeated_positions = 0;
+  std::int64_t unanchored = 0;
+  std::int64_t last_base = 0;         ///< largest POS + length(REF) - 1 of a record: decides between TBI and CSI
+  std::vector<ContigAnswer> contigs;  ///< in order of appearance
+};
+
+[[nodiscard]] Answer convert(const Request& request);
+
+}  // namespace matrix2vcf::reference
