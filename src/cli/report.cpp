@@ -84,10 +84,12 @@ void Report::progress(const Progress& progress) {
   next_ = now + std::chrono::duration_cast<Clock::duration>(interval_);
   const double seconds = std::chrono::duration<double>(now - started_).count();
   if (!terminal_) {
-    print("[progress] matrix2vcf: " + percent(progress) + where(progress) + "\n");
+    std::string line = "[progress] matrix2vcf: ";
+    print(((line += percent(progress)) += where(progress)) += '\n');
     return;
   }
-  std::string line = "\r[matrix2vcf] " + percent(progress) + megabytes(progress.bytes_read) + " " +
+  std::string line = "\r[matrix2vcf] ";
+  line += percent(progress) + megabytes(progress.bytes_read) + " " +
                      megabytes(static_cast<std::int64_t>(static_cast<double>(progress.bytes_read) / seconds)) + "/s " +
                      where(progress) + " " + std::to_string(progress.records) + " records";
   if (progress.bytes_total > 0 && progress.bytes_read > 0)

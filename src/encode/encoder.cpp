@@ -18,7 +18,7 @@ EncodePlan EncodePlan::make(const std::vector<std::size_t>& ploidies, bool phase
     plan.sample_begins.push_back(plan.sample_begins.back() + static_cast<std::uint32_t>(ploidy));
     plan.max_ploidy = std::max(plan.max_ploidy, ploidy);
   }
-  const bool uniform = std::ranges::all_of(ploidies, [&](std::size_t ploidy) { return ploidy == plan.max_ploidy; });
+  const bool uniform = std::ranges::all_of(ploidies, [&](std::size_t count) { return count == plan.max_ploidy; });
   plan.ploidy = uniform ? plan.max_ploidy : 0;
   plan.phase_pi = phase_pi;
   plan.phase_ps = phase_ps;

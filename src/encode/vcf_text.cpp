@@ -31,7 +31,8 @@ VcfText::VcfText(const EncodePlan& plan) : plan_(plan), format_("\tGT") {
 
 void VcfText::begin_contig(std::string_view name, std::int32_t) {
   line_begin_ = std::string(name) + '\t';
-  called_tail_ = plan_.phase_pi ? ":" + phase_block_name(name) : std::string();
+  called_tail_.assign(plan_.phase_pi ? ":" : "");
+  if (plan_.phase_pi) called_tail_ += phase_block_name(name);
   blank_tail_ = plan_.phase_pi ? ":." : "";
   called_tail_ += plan_.phase_ps ? ":1\t" : "\t";
   blank_tail_ += plan_.phase_ps ? ":.\t" : "\t";

@@ -30,7 +30,7 @@ using LetterCodes = std::array<std::uint8_t, 16>;
 
 [[nodiscard]] std::uint8_t letter_of(char letter) noexcept;
 
-/// OR of the Letter bits of all cells.
+/// OR of the Letter bits of all cells; letter_uncommon alone where a byte is not what it must be.
 [[nodiscard]] unsigned letters_present(const char* cells, std::size_t columns) noexcept;
 
 /// codes[i] = table[low four bits of cell i's letter]. `codes` has `columns` entries.
