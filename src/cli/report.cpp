@@ -92,9 +92,10 @@ void Report::progress(const Progress& progress) {
   line += percent(progress) + megabytes(progress.bytes_read) + " " +
                      megabytes(static_cast<std::int64_t>(static_cast<double>(progress.bytes_read) / seconds)) + "/s " +
                      where(progress) + " " + std::to_string(progress.records) + " records";
-  if (progress.bytes_total > 0 && progress.bytes_read > 0)
-    line += " " + fixed(seconds * static_cast<double>(progress.bytes_total - progress.bytes_read) /
-                            static_cast<double>(progress.bytes_read), 0) + " s left";
+  if (progress.bytes_total > 0 && progress.bytes_read > 0) {
+    const auto left = static_cast<double>(progress.bytes_total - progress.bytes_read);
+    (line += ' ') += fixed(seconds * left / static_cast<double>(progress.bytes_read), 0) + " s left";
+  }
   print(line + "\x1b[K");
   line_shown_ = true;
 }

@@ -30,12 +30,20 @@ VcfText::VcfText(const EncodePlan& plan) : plan_(plan), format_("\tGT") {
 }
 
 void VcfText::begin_contig(std::string_view name, std::int32_t) {
-  line_begin_ = std::string(name) + '\t';
-  called_tail_.assign(plan_.phase_pi ? ":" : "");
-  if (plan_.phase_pi) called_tail_ += phase_block_name(name);
-  blank_tail_ = plan_.phase_pi ? ":." : "";
-  called_tail_ += plan_.phase_ps ? ":1\t" : "\t";
-  blank_tail_ += plan_.phase_ps ? ":.\t" : "\t";
+  line_begin_ = name;
+  line_begin_ += '\t';
+  called_tail_.clear();
+  blank_tail_.clear();
+  if (plan_.phase_pi) {
+    (called_tail_ += ':') += phase_block_name(name);
+    blank_tail_ += ":.";
+  }
+  if (plan_.phase_ps) {
+    called_tail_ += ":1";
+    blank_tail_ += ":.";
+  }
+  called_tail_ += '\t';
+  blank_tail_ += '\t';
   if (plan_.ploidy == 2) fill_diploid_cells();
 }
 

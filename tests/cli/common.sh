@@ -15,8 +15,8 @@ tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 trap 'failed' ERR
 unset BCFTOOLS_PLUGINS SOURCE_DATE_EPOCH TMPDIR
-mkdir "$tmp/work"
-cd "$tmp/work"
+mkdir "$tmp/scratch"
+cd "$tmp/scratch"
 err=$tmp/err   # what the last run said on stderr
 out=$tmp/out   # what the last failing run wrote to stdout
 : >"$err"

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
-# input_other_format - a VCF, a BAM or another archive is refused, and no row of it is taken for data.
+# input_other_format - a VCF, a BCF or a foreign archive is refused, and no row of it is taken for data.
 . "$(dirname "$0")/common.sh"
 
 convert -o out.vcf.gz "$TEST_DATA/cells.tsv"
 convert -o out.bcf "$TEST_DATA/cells.tsv"
-xz -c "$TEST_DATA/cells.tsv" >matrix.xz
+printf '\xfd7zXZ\x00\x00\x04' >matrix.xz
 for input in out.vcf.gz out.bcf matrix.xz; do
   refuses 3 "$input"
   says "$input"

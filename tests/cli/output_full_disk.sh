@@ -9,7 +9,7 @@ fi
 many_rows 200000 >matrix.tsv
 mkdir disk
 mount -t tmpfs -o size=64k none disk || skip 'no tmpfs can be mounted here'
-trap 'umount "$tmp/work/disk"; rm -rf "$tmp"' EXIT
+trap 'umount "$tmp/scratch/disk"; rm -rf "$tmp"' EXIT
 echo old >disk/old.vcf.gz
 
 for name in old new; do

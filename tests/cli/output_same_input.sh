@@ -15,5 +15,8 @@ for output in matrix.tsv ./matrix.tsv "$PWD/matrix.tsv" folder/../matrix.tsv sym
   says input
 done
 fails 1 -Ov -o matrix.tsv - <matrix.tsv
+status=0
+"$M2V" -Ov matrix.tsv >>matrix.tsv 2>"$err" || status=$?
+((status == 1))
 cmp matrix.tsv "$TEST_DATA/cells.tsv"
 is $'S\tS_a\tS_b' <pairs.txt

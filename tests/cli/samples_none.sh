@@ -9,4 +9,4 @@ says sample
 
 printf 'CHROM\tPOS\tREF\n1\t5\tA\n' >matrix.tsv
 refuses 1 matrix.tsv
-says sample
+says "no allele columns"
