@@ -29,8 +29,9 @@ bool is_unanchored(std::span<const std::string_view> alleles) {
 
 }  // namespace
 
-BlockJob::BlockJob(const JobPlan& plan)
+BlockJob::BlockJob(const JobPlan& plan, BufferPool& pool)
     : plan_(plan),
+      pool_(pool),
       scanner_(plan.genotypes),
       encoder_(make_encoder(plan.format, plan.encode)),
       compressor_(plan.format == Format::vcf_gz || plan.format == Format::bcf || plan.format == Format::table_gz
@@ -38,9 +39,7 @@ BlockJob::BlockJob(const JobPlan& plan)
                       : 0) {}
 
 void BlockJob::run(std::int64_t number, const NextSlice& next_slice, const Emit& emit) {
-  piece_ = Piece{};
-  piece_.number = number;
-  piece_.started = std::chrono::steady_clock::now();
+  piece_ = new_piece(number, std::chrono::steady_clock::now());
   payload_.text.clear();
   payload_.rows.clear();
   payload_.codes.clear();
@@ -57,6 +56,14 @@ void BlockJob::run(std::int64_t number, const NextSlice& next_slice, const Emit&
   piece_.gap_cells = scanner_.gap_cells();
   piece_.repeated = scanner_.repeated();
   emit(std::move(piece_), true);
+}
+
+Piece BlockJob::new_piece(std::int64_t number, std::chrono::steady_clock::time_point started) {
+  Piece piece;
+  piece.bytes = pool_.take();
+  piece.number = number;
+  piece.started = started;
+  return piece;
 }
 
 void BlockJob::scan_slices(const NextSlice& next_slice, const Emit& emit) {
@@ -225,9 +232,7 @@ void BlockJob::set_blocks(std::size_t rows, std::size_t block_begin) {
 // Hands on what is finished; a row that waits for its block to fill up stays, with its index entry.
 void BlockJob::emit_piece(const Emit& emit) {
   end_run();
-  Piece next;
-  next.number = piece_.number;
-  next.started = piece_.started;
+  Piece next = new_piece(piece_.number, piece_.started);
   if (plan_.index) {
     const auto waiting = piece_.index.end() - static_cast<std::ptrdiff_t>(payload_.rows.size());
     next.index.assign(waiting, piece_.index.end());

@@ -16,6 +16,7 @@
 #include <matrix2vcf/matrix2vcf.hpp>
 
 #include "buffer.hpp"
+#include "buffer_pool.hpp"
 #include "compress/bgzf.hpp"
 #include "encode/encoder.hpp"
 #include "sites/scan.hpp"
@@ -85,7 +86,8 @@ class BlockJob {
   using NextSlice = std::function<std::string_view()>;
   using Emit = std::function<void(Piece&&, bool last)>;
 
-  explicit BlockJob(const JobPlan& plan);
+  /// `pool`: where the pieces' bytes come from; whoever has written a piece gives them back.
+  BlockJob(const JobPlan& plan, BufferPool& pool);
 
   /// Takes the slices of block `number` from `next_slice` (empty: the end), and gives one or more pieces to `emit`.
   void run(std::int64_t number, const NextSlice& next_slice, const Emit& emit);
@@ -104,7 +106,10 @@ class BlockJob {
   void emit_piece(const Emit& emit);
   bool fail(JobFault fault, std::string_view text, std::int64_t number = 0);
 
+  Piece new_piece(std::int64_t number, std::chrono::steady_clock::time_point started);
+
   const JobPlan& plan_;
+  BufferPool& pool_;
   Scanner scanner_;
   std::unique_ptr<Encoder> encoder_;
   BgzfCompressor compressor_;

@@ -8,11 +8,12 @@
 namespace matrix2vcf {
 
 Collector::Collector(Plan plan, const Options& options, const RowMessages& messages, IndexBuilder* index,
-                     std::int64_t first_byte)
+                     std::int64_t first_byte, BufferPool& pool)
     : plan_(std::move(plan)),
       options_(options),
       messages_(messages),
       index_(index),
+      pool_(pool),
       next_byte_(first_byte),
       lines_(plan_.lines_before) {}
 
@@ -31,6 +32,7 @@ void Collector::take(Piece piece) {
   summary_.missing_cells += piece.missing_cells;
   summary_.unanchored += piece.unanchored;
   if (piece.last) end_block(piece);
+  pool_.give_back(std::move(piece.bytes));
 }
 
 void Collector::take_run(const ContigRun& run, const Piece& piece) {

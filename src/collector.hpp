@@ -35,8 +35,9 @@ class Collector {
     std::function<std::optional<Error>(const std::string& contig, std::int64_t line)> explain_contig;
   };
 
-  /// `index` may be null. `first_byte`: file offset of the first piece's bytes.
-  Collector(Plan plan, const Options& options, const RowMessages& messages, IndexBuilder* index, std::int64_t first_byte);
+  /// `index` may be null. `first_byte`: file offset of the first piece's bytes. `pool` gets the pieces' bytes back.
+  Collector(Plan plan, const Options& options, const RowMessages& messages, IndexBuilder* index, std::int64_t first_byte,
+            BufferPool& pool);
 
   void take(Piece piece);
 
@@ -66,6 +67,7 @@ class Collector {
   const Options& options_;
   const RowMessages& messages_;
   IndexBuilder* index_;
+  BufferPool& pool_;
   std::int64_t next_byte_;
   std::int64_t lines_;
   std::int64_t blank_line_ = 0;      // line of a blank line that must be at the end; 0: none

@@ -178,7 +178,8 @@ class Conversion {
     };
     plan.write = [this](std::string_view bytes) { write_body(bytes); };
     plan.explain_contig = [this](const std::string&, std::int64_t) { return explain_contig(); };
-    collector_.emplace(std::move(plan), options_, *messages_, index_ ? &*index_ : nullptr, output_.bytes_written());
+    collector_.emplace(std::move(plan), options_, *messages_, index_ ? &*index_ : nullptr, output_.bytes_written(),
+                       pool_);
   }
 
   std::string temporary_folder() const {
@@ -225,7 +226,7 @@ class Conversion {
       return next * block_bytes < source_.size() ? std::optional(next++) : std::nullopt;
     };
     const auto make_worker = [this] {
-      return [job = std::make_unique<BlockJob>(job_),
+      return [job = std::make_unique<BlockJob>(job_, pool_),
               slices = std::make_unique<FileSlices>(source_, head_.body_begin, options_.block_bytes)](
                  std::int64_t number, const BlockJob::Emit& emit) {
         slices->begin(number);
@@ -243,19 +244,19 @@ class Conversion {
     };
     StreamBlocks blocks(source_, head_, options_.block_bytes);
     std::int64_t next = 0;
-    std::size_t row_bytes = 0;
     const auto claim = [&]() -> std::optional<Task> {
       if (stop_.stop_requested()) throw Stopped();
-      Task task{next++, {}};
+      Task task{next++, text_pool_.take()};
       if (!blocks.next(task.text)) return std::nullopt;
-      if (!contigs_known_) number_new_contigs(task.text.view(), row_bytes);
+      if (!contigs_known_) number_new_contigs(task.text.view());
       return task;
     };
     const auto make_worker = [this] {
-      return [job = std::make_unique<BlockJob>(job_)](Task task, const BlockJob::Emit& emit) {
+      return [this, job = std::make_unique<BlockJob>(job_, pool_)](Task task, const BlockJob::Emit& emit) {
         bool given = false;
         const auto whole_block = [&] { return std::exchange(given, true) ? std::string_view() : task.text.view(); };
         job->run(task.number, whole_block, emit);
+        text_pool_.give_back(std::move(task.text));
       };
     };
     return run_pipeline<Piece>(workers, window, claim, make_worker, [this](Piece piece) { collector_->take(std::move(piece)); });
@@ -263,8 +264,8 @@ class Conversion {
     throw messages_->long_line(collector_->lines() + line.lines_before + 1);
   }
 
-  void number_new_contigs(std::string_view text, std::size_t& row_bytes) {
-    for_each_contig(text, row_bytes, [this](std::string_view name) {
+  void number_new_contigs(std::string_view text) {
+    for_each_contig(text, [this](std::string_view name) {
       const std::scoped_lock lock(contigs_mutex_);
       if (is_contig_name(name)) contigs_.add(name);
     });
@@ -311,6 +312,8 @@ class Conversion {
   std::mutex contigs_mutex_;
   ContigNumbers contigs_;
   JobPlan job_;
+  BufferPool pool_;       // of pieces
+  BufferPool text_pool_;  // of a stream's blocks
   std::optional<RowMessages> messages_;
   std::optional<IndexBuilder> index_;
   std::optional<Collector> collector_;

@@ -132,17 +132,29 @@ int run_pipeline(int workers, std::size_t window, Claim claim, MakeWorker make_w
   OrderedEnd<Piece> end(window, std::move(write));
   std::mutex claiming;
   std::int64_t next = 0;
+  bool ended = false;  // no task after `next`
 
   const auto run_worker = [&]() noexcept {
     std::int64_t number = 0;
     try {
-      auto work = make_worker();
+      auto work = [&] {
+        try {
+          return make_worker();
+        } catch (...) {  // it ends the run where the tasks claimed so far end
+          const std::scoped_lock lock(claiming);
+          number = next;
+          ended = true;
+          throw;
+        }
+      }();
       for (;;) {
         std::unique_lock lock(claiming);
+        if (ended || end.stopped()) return;
         number = next;
-        if (end.stopped()) return;
+        ended = true;  // unless this claim succeeds
         auto task = claim();
         if (!task) return;
+        ended = false;
         ++next;
         lock.unlock();
         work(std::move(*task), [&](Piece&& piece, bool last) { end.emit(number, std::move(piece), last); });

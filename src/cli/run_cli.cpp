@@ -48,7 +48,7 @@ void run_action(CommandLine& line, const SignalGuard& signals) {
     return print_data("matrix2vcf " + std::string(version) + "\nUsing htslib " + hts_version() + "\n");
   if (line.options.input.empty())
     throw Error(Exit::usage, "no matrix was named\nUsage: matrix2vcf [OPTIONS] MATRIX",
-                "- stands for standard input; matrix2vcf --help tells the options");
+                "a single - stands for standard input; matrix2vcf --help tells the options");
   if (line.action == Action::print_samples) return print_data(describe_samples(line.options));
 
   if (line.verbosity > 3) hts_verbose = line.verbosity;

@@ -55,7 +55,7 @@ constexpr std::size_t type_bound = 6;
 
 }  // namespace
 
-BcfRecord::BcfRecord(const EncodePlan& plan) : plan_(plan), phased_(plan.haplotypes(), 1) {
+BcfRecord::BcfRecord(const EncodePlan& plan) : plan_(plan), all_sets_(plan.samples(), 1), phased_(plan.haplotypes(), 1) {
   for (std::size_t sample = 0; sample < plan.samples(); ++sample) phased_[plan.sample_begins[sample]] = 0;
 }
 
@@ -67,6 +67,10 @@ void BcfRecord::begin_contig(std::string_view name, std::int32_t number) {
   pi_head_.resize(2 + type_bound);
   char* const end = write_type(write_key(pi_head_.data(), bcf_pi), type_char, phase_block_.size());
   pi_head_.resize(static_cast<std::size_t>(end - pi_head_.data()));
+  all_blocks_.clear();
+  if (!plan_.phase_pi) return;
+  all_blocks_.reserve(plan_.samples() * phase_block_.size());
+  for (std::size_t sample = 0; sample < plan_.samples(); ++sample) all_blocks_ += phase_block_;
 }
 
 std::size_t BcfRecord::row_bound() const noexcept {
@@ -164,34 +168,37 @@ char* BcfRecord::write_words(char* out, const Code* codes) const noexcept {
   return out;
 }
 
+// PI and PS: one value for all samples, but for those without any allele.
 char* BcfRecord::write_phase(char* out, const Site& site) const {
-  static constexpr std::string_view one("\x01", 1);
   static constexpr std::string_view missing_int8("\x80", 1);
+  const bool all_called = site.called == static_cast<std::int64_t>(plan_.haplotypes());
   const auto write = [&](std::string_view called, std::string_view blank) {
-    return site.codes.empty() ? write_phase_sets(out, site.wide_codes.data(), called, blank)
-                              : write_phase_sets(out, site.codes.data(), called, blank);
+    char* const cells = out;
+    out = write_text(out, called);
+    if (all_called) return;
+    if (site.codes.empty())
+      blank_uncalled(cells, site.wide_codes.data(), blank);
+    else
+      blank_uncalled(cells, site.codes.data(), blank);
   };
   if (plan_.phase_pi) {
     out = write_text(out, pi_head_);
-    out = write(phase_block_, blank_block_);
+    write(all_blocks_, blank_block_);
   }
   if (plan_.phase_ps) {
     out = write_type(write_key(out, plan_.phase_pi ? bcf_ps : bcf_pi), type_int8, 1);
-    out = write(one, missing_int8);
+    write(all_sets_, missing_int8);
   }
   return out;
 }
 
 template <class Code>
-char* BcfRecord::write_phase_sets(char* out, const Code* codes, std::string_view called,
-                                  std::string_view blank) const noexcept {
-  for (std::size_t sample = 0; sample < plan_.samples(); ++sample) {
+void BcfRecord::blank_uncalled(char* cells, const Code* codes, std::string_view blank) const noexcept {
+  for (std::size_t sample = 0; sample < plan_.samples(); ++sample, cells += blank.size()) {
     const Code* const begin = codes + plan_.sample_begins[sample];
     const Code* const end = codes + plan_.sample_begins[sample + 1];
-    const bool any = std::any_of(begin, end, [](Code code) { return code != missing_code<Code>; });
-    out = write_text(out, any ? called : blank);
+    if (std::all_of(begin, end, [](Code code) { return code == missing_code<Code>; })) write_text(cells, blank);
   }
-  return out;
 }
 
 }  // namespace matrix2vcf

@@ -33,13 +33,15 @@ class BcfRecord final : public Encoder {
   template <class Word, class Code>
   char* write_words(char* out, const Code* codes) const noexcept;
   template <class Code>
-  char* write_phase_sets(char* out, const Code* codes, std::string_view called, std::string_view blank) const noexcept;
+  void blank_uncalled(char* cells, const Code* codes, std::string_view blank) const noexcept;
 
   const EncodePlan& plan_;
   std::int32_t contig_ = 0;
   std::string phase_block_;          // PI of a called sample
   std::string blank_block_;          // PI of a sample without alleles, padded to the same length
   std::string pi_head_;              // key and type of the PI vector
+  std::string all_blocks_;           // the PI vector where every sample is called
+  std::string all_sets_;             // the PS vector where every sample is called
   std::vector<std::uint8_t> phased_; // one a haplotype: 1 but for a sample's first (the phase bit)
 };
 

@@ -19,11 +19,10 @@ std::size_t HaplotypeTable::row_bound() const noexcept { return contig_.size() +
 void HaplotypeTable::append(const Site& site, Payload& payload) {
   std::size_t longest = 1;
   std::size_t bound = row_bound() + 64;
-  for (const std::string_view allele : site.alleles) {
-    longest = std::max(longest, allele.size());
-    bound += allele.size() + 1;
+  for (std::size_t i = 0; i < site.alleles.size(); ++i) {
+    longest = std::max(longest, site.alleles[i].size());
+    bound += (site.alleles[i].size() + 1) * (1 + static_cast<std::size_t>(site.allele_counts[i]));
   }
-  bound += plan_.haplotypes() * longest;
   char* const begin = payload.text.reserve(bound);
 
   char* out = write_text(begin, contig_);

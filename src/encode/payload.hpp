@@ -3,7 +3,8 @@
 //
 // Stored and libdeflate blocks use the text alone. The row compressor uses both: in a regular row the byte of haplotype
 // i of sample s stands at cells + s * cell_bytes + i * allele_bytes, and is a function of its code and of i alone; every
-// other byte of a cell is the same in all cells of the row (but for the last cell's separator, which ends the row).
+// other byte of a cell is the same in all cells of the row, but for the last cell's separator, which ends the row, and for
+// the phase block of a sample without any allele, where "." is as long as the others'.
 #pragma once
 
 #include <cstddef>

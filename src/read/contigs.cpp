@@ -59,9 +59,8 @@ class ContigSearch {
   void scan(std::int64_t from, std::int64_t to) {
     FileSlices slices(source_, from, static_cast<std::size_t>(to));
     slices.begin(0);
-    std::size_t row_bytes = 0;
     for (std::string_view text = slices.next(); !text.empty(); text = slices.next())
-      for_each_contig(text, row_bytes, [&](std::string_view name) { add(name); });
+      for_each_contig(text, [&](std::string_view name) { add(name); });
   }
 
   // What cannot be a contig's name is told by whoever reads the row.

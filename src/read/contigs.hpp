@@ -43,9 +43,8 @@ class ContigNumbers {
 [[nodiscard]] ContigNumbers find_contigs(const Source& source, std::int64_t body_begin, const std::stop_token& stop);
 
 /// Calls `seen(name)` for the CHROM of the first line of `text` and of each line where it differs from the line before.
-/// `row_bytes`: length of the row before, a guess that spares the search for newlines; kept up to date.
 template <class Seen>
-void for_each_contig(std::string_view text, std::size_t& row_bytes, Seen seen);
+void for_each_contig(std::string_view text, Seen seen);
 
 /// A contig whose rows do not stand together.
 struct SplitContig {
@@ -59,19 +58,18 @@ struct SplitContig {
 [[nodiscard]] SplitContig find_split_contig(const Source& source, std::int64_t body_begin, const std::stop_token& stop);
 
 template <class Seen>
-void for_each_contig(std::string_view text, std::size_t& row_bytes, Seen seen) {
+void for_each_contig(std::string_view text, Seen seen) {
   std::string_view contig;
+  bool first = true;
   while (!text.empty()) {
-    const bool same = !contig.empty() && text.size() > contig.size() && text.starts_with(contig) && text[contig.size()] == '\t';
-    if (!same) {
+    const bool same = text.size() > contig.size() && text.starts_with(contig) && text[contig.size()] == '\t';
+    if (first || !same) {
       contig = text.substr(0, text.find_first_of("\t\n"));
       seen(contig);
+      first = false;
     }
-    if (row_bytes == 0 || row_bytes > text.size() || text[row_bytes - 1] != '\n') {
-      const std::size_t newline = text.find('\n');
-      row_bytes = newline == std::string_view::npos ? text.size() : newline + 1;
-    }
-    text.remove_prefix(row_bytes);
+    const std::size_t newline = text.find('\n');
+    text.remove_prefix(newline == std::string_view::npos ? text.size() : newline + 1);
   }
 }
 

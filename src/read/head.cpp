@@ -72,6 +72,7 @@ Head read_head(Source& source, bool headerless) {
       const std::vector<std::string_view> fields = split(without_cr(*line), '\t');
       if (head.names || headerless || !is_header(fields)) {
         if (!without_cr(*line).empty()) head.first_row_columns = fields.size();
+        head.first_row_is_comment = line->starts_with('#');
         break;
       }
       head.names.emplace(fields.begin(), fields.end());

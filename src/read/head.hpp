@@ -21,6 +21,7 @@ struct Head {
   std::optional<std::vector<std::string>> names;///< of all columns, where there is a header line
   std::int64_t names_line = 0;                  ///< its line number
   std::size_t first_row_columns = 0;            ///< 0: there is no row
+  bool first_row_is_comment = false;            ///< it begins with `#`, which the scan will refuse
 };
 
 /// Reads from the start of `source` to the end of the first row. Where `headerless`, the first line that is no `##` line

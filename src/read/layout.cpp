@@ -93,7 +93,7 @@ std::vector<std::string> numbered(const std::string& letter, std::size_t count) 
 
 // Header and first row must have one width; told here, where both places are known.
 void check_width(const Options& options, const Head& head, const Layout& layout) {
-  if (head.first_row_columns == 0 || head.first_row_columns == layout.columns.size() + fixed_columns) return;
+  if (head.first_row_columns == 0 || head.first_row_is_comment || head.first_row_columns == layout.columns.size() + fixed_columns) return;
   const std::string who = layout.names_from.empty() ? "" : ", as " + shown_path(layout.names_from) + " names";
   throw Error(Exit::content, file_and_line(options.input, head.lines_before + 1) + "expected " +
                                  counted(static_cast<std::int64_t>(layout.columns.size() + fixed_columns), "column") + who +
