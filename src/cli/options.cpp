@@ -166,7 +166,7 @@ const std::vector<Group>& option_groups() {
        {{'o', "output", Argument::required, "FILE", "Output file; .vcf, .vcf.gz, .vcf.bgz and .bcf tell the type [stdout]",
          [](ParseState& s, const char* text) { s.line.options.output = path_argument("--output", text); }},
         {'O', "output-type", Argument::required, "TYPE",
-         "v: VCF, z: compressed VCF, b: BCF, u: uncompressed BCF,\nt: haplotype table, tz: compressed; z, b and tz take a\nlevel 0-9 [v, level 6]",
+         "v: VCF, z: compressed VCF, b: BCF, u: uncompressed BCF,\nt: haplotype table, tz: compressed; z, b and tz take a\nlevel: 0 stored, 1 (fastest) to 6 our own row compressor,\n7-9 libdeflate, small and slow [v, level 4]",
          [](ParseState& s, const char* text) { set_output_type(s, text); }},
         {'W', "write-index", Argument::optional, "[=FMT]", "Index the output: tbi or csi [on for a compressed file;\nTBI for VCF, CSI for BCF]",
          [](ParseState& s, const char* text) { set_index(s, text); }},

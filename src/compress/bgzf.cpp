@@ -20,8 +20,8 @@ constexpr std::size_t max_block = 0x10000;
 // gzip member with an extra field: SI1 'B', SI2 'C', SLEN 2, BSIZE (set when it is known).
 constexpr std::string_view head("\x1f\x8b\x08\x04\x00\x00\x00\x00\x00\xff\x06\x00\x42\x43\x02\x00\x00\x00", head_bytes);
 
-// htslib's map of levels to libdeflate's (bgzf.c, bgzf_compress), so that -Oz7 means what it means in bcftools.
-constexpr std::array<int, 10> libdeflate_level = {0, 1, 2, 3, 5, 6, 7, 8, 10, 12};
+// htslib's map of levels to libdeflate's (bgzf.c, bgzf_compress) from 7 on, so that -Oz7 means what it means in bcftools.
+constexpr std::array<int, 3> libdeflate_level = {8, 10, 12};
 
 void store16(char* at, std::size_t value) noexcept {
   at[0] = static_cast<char>(value & 0xFFU);
@@ -49,9 +49,14 @@ void BgzfCompressor::Free::operator()(libdeflate_compressor* compressor) const n
 }
 
 BgzfCompressor::BgzfCompressor(int level) {
-  const auto asked = static_cast<std::size_t>(level < 0 ? bgzf_default_level : level);
+  const int asked = level < 0 ? bgzf_default_level : level;
   if (asked == 0) return;
-  libdeflate_.reset(libdeflate_alloc_compressor(libdeflate_level[asked]));
+  if (asked <= bgzf_last_row_level) {
+    rows_.emplace(asked);
+    return;
+  }
+  const auto above = static_cast<std::size_t>(asked - bgzf_last_row_level - 1);
+  libdeflate_.reset(libdeflate_alloc_compressor(libdeflate_level[above]));
   if (libdeflate_ == nullptr) throw std::bad_alloc();
 }
 
@@ -59,15 +64,20 @@ BgzfCompressor::~BgzfCompressor() = default;
 BgzfCompressor::BgzfCompressor(BgzfCompressor&&) noexcept = default;
 BgzfCompressor& BgzfCompressor::operator=(BgzfCompressor&&) noexcept = default;
 
+// 0 where the stream does not fit, or the level stores.
+std::size_t BgzfCompressor::deflate(const PayloadView& payload, std::span<std::byte> out) noexcept {
+  if (rows_) return rows_->compress(payload, out);
+  if (libdeflate_ == nullptr) return 0;
+  return libdeflate_deflate_compress(libdeflate_.get(), payload.text.data(), payload.text.size(), out.data(), out.size());
+}
+
 void BgzfCompressor::append_block(const PayloadView& payload, Buffer& out) {
   const std::string_view text = payload.text;
   char* const block = out.reserve(max_block);
   std::memcpy(block, head.data(), head_bytes);
   char* const stream = block + head_bytes;
-  std::size_t bytes = 0;
-  if (libdeflate_ != nullptr)
-    bytes = libdeflate_deflate_compress(libdeflate_.get(), text.data(), text.size(), stream,
-                                        max_block - head_bytes - foot_bytes);
+  const std::span room(reinterpret_cast<std::byte*>(stream), max_block - head_bytes - foot_bytes);
+  std::size_t bytes = deflate(payload, room);
   if (bytes == 0) bytes = store(text, stream);
   store32(stream + bytes, libdeflate_crc32(0, text.data(), text.size()));
   store32(stream + bytes + 4, static_cast<std::uint32_t>(text.size()));

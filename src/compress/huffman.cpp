@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: MIT
+#include "compress/huffman.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <numeric>
+
+namespace matrix2vcf {
+
+namespace {
+
+constexpr unsigned literal_limit = 12, distance_limit = 11, precode_limit = 7;
+constexpr unsigned end_of_block = 256;
+constexpr std::size_t precode_symbols = 19, fixed_literal_symbols = 288;
+
+// The longest sequence is one store of 64 bits, with up to 7 bits left from the one before.
+static_assert(7 + literal_limit + literal_limit + 5 + distance_limit + 13 <= 64);
+
+constexpr std::array<std::uint8_t, precode_symbols> precode_order = {16, 17, 18, 0, 8,  7, 9,  6, 10, 5,
+                                                                     11, 4,  12, 3, 13, 2, 14, 1, 15};
+
+unsigned length_extra_bits(unsigned symbol) noexcept { return symbol < 265 || symbol == 285 ? 0 : (symbol - 261) / 4; }
+unsigned distance_extra_bits(unsigned symbol) noexcept { return symbol < 4 ? 0 : symbol / 2 - 1; }
+
+constexpr auto reversed_byte = [] {
+  std::array<std::uint8_t, 256> table{};
+  for (unsigned i = 0; i < 256; ++i)
+    for (unsigned bit = 0; bit < 8; ++bit) table[i] |= static_cast<std::uint8_t>((i >> bit & 1) << (7 - bit));
+  return table;
+}();
+
+/// Bits in the order of RFC 1951, lowest first, into memory that holds 8 bytes more than what is written.
+class BitWriter {
+ public:
+  explicit BitWriter(std::byte* out) noexcept : begin_(out), at_(out) {}
+
+  /// count <= 57; the bits of `value` above `count` are 0.
+  void put(std::uint64_t value, unsigned count) noexcept {
+    append(value, count);
+    flush();
+  }
+
+  /// As put(), but for several calls before one flush(): together at most 57 bits.
+  void append(std::uint64_t value, unsigned count) noexcept {
+    bits_ |= value << filled_;
+    filled_ += count;
+  }
+  void flush() noexcept {
+    store(bits_);
+    at_ += filled_ / 8;
+    bits_ >>= filled_ & ~7u;
+    filled_ &= 7;
+  }
+
+  /// Fills the last byte up with zeros. Returns the number of bytes written.
+  std::size_t finish() noexcept {
+    if (filled_ > 0) ++at_;
+    return static_cast<std::size_t>(at_ - begin_);
+  }
+
+ private:
+  void store(std::uint64_t value) noexcept {
+    if constexpr (std::endian::native == std::endian::big) value = __builtin_bswap64(value);
+    std::memcpy(at_, &value, sizeof value);
+  }
+
+  std::byte* begin_;
+  std::byte* at_;
+  std::uint64_t bits_ = 0;
+  unsigned filled_ = 0;  // below 8 between calls
+};
+
+/// Depths of the leaves of the optimal tree, in place: Moffat and Katajainen, "In-place calculation of
+/// minimum-redundancy codes" (1995). In: two weights or more, ascending. Out: depths, descending.
+void weights_to_depths(std::span<std::uint32_t> a) noexcept {
+  const std::size_t n = a.size();
+  std::size_t root = 0, leaf = 2;
+  a[0] += a[1];
+  for (std::size_t next = 1; next + 1 < n; ++next) {
+    const auto take = [&] {
+      const bool from_tree = leaf >= n || (root < next && a[root] < a[leaf]);
+      if (!from_tree) return a[leaf++];
+      const std::uint32_t weight = a[root];
+      a[root++] = static_cast<std::uint32_t>(next);
+      return weight;
+    };
+    const std::uint32_t first = take();
+    a[next] = first + take();
+  }
+  a[n - 2] = 0;
+  for (std::size_t next = n - 2; next-- > 0;) a[next] = a[a[next]] + 1;
+
+  std::size_t available = 1, used = 0, next = n;
+  std::uint32_t depth = 0;
+  for (std::size_t inner = n - 1; available > 0; ++depth) {
+    while (inner > 0 && a[inner - 1] == depth) {
+      ++used;
+      --inner;
+    }
+    for (; available > used; --available) a[--next] = depth;
+    available = 2 * used;
+    used = 0;
+  }
+}
+
+/// Moves codes that are too long up to `limit`, then lengthens shorter ones until the Kraft sum is 1 again.
+void enforce_limit(std::span<std::uint32_t> codes_of_length, unsigned limit) noexcept {
+  std::uint32_t kraft = 0;  // in units of 2^-limit
+  for (std::size_t length = limit + 1; length < codes_of_length.size(); ++length) {
+    codes_of_length[limit] += codes_of_length[length];
+    codes_of_length[length] = 0;
+  }
+  for (unsigned length = 1; length <= limit; ++length) kraft += codes_of_length[length] << (limit - length);
+  for (; kraft > 1u << limit; --kraft) {
+    unsigned shorter = limit - 1;
+    while (codes_of_length[shorter] == 0) --shorter;
+    --codes_of_length[limit];
+    --codes_of_length[shorter];
+    codes_of_length[shorter + 1] += 2;
+  }
+}
+
+/// A code and how to write it.
+struct Code {
+  std::uint32_t bits = 0;
+  std::uint32_t count = 0;
+};
+
+/// The tables of one block: what to write for a literal, a length (with its extra bits) and a distance symbol.
+class BlockCode {
+ public:
+  BlockCode(std::span<const std::uint8_t> literal_lengths, std::span<const std::uint8_t> distance_lengths) noexcept {
+    std::array<std::uint16_t, fixed_literal_symbols> codes{};
+    make_codes(literal_lengths, std::span(codes).first(literal_lengths.size()));
+    for (unsigned symbol = 0; symbol < 256; ++symbol) literal_[symbol] = {codes[symbol], literal_lengths[symbol]};
+    end_ = {codes[end_of_block], literal_lengths[end_of_block]};
+    for (std::size_t length = min_match; length <= max_match; ++length) {
+      const unsigned symbol = length_symbol(length), extra = length_extra_bits(symbol), own = literal_lengths[symbol];
+      const std::uint32_t low = static_cast<std::uint32_t>(length - min_match) & ((1u << extra) - 1);
+      length_[length] = {codes[symbol] | low << own, own + extra};
+    }
+    make_codes(distance_lengths, std::span(codes).first(distance_lengths.size()));
+    for (unsigned symbol = 0; symbol < distance_symbols; ++symbol)
+      distance_[symbol] = {codes[symbol], distance_lengths[symbol]};
+  }
+
+  void write(std::span<const Sequence> sequences, BitWriter& out) const noexcept {
+    for (const Sequence& sequence : sequences) {
+      const Code& literal = literal_[sequence.literal];
+      out.append(literal.bits, literal.count);
+      const Code& length = length_[sequence.length];
+      out.append(length.bits, length.count);
+      const Code& distance = distance_[sequence.symbol];
+      const unsigned extra = distance_extra[sequence.symbol];
+      const std::uint64_t low = sequence.distance & ((1u << extra) - 1);
+      out.append(distance.bits | low << distance.count, distance.count + extra);
+      out.flush();
+    }
+    out.put(end_.bits, end_.count);
+  }
+
+ private:
+  static constexpr std::array<std::uint8_t, distance_symbols + 1> distance_extra = {
+      0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13, 0};
+
+  std::array<Code, 257> literal_{};                    // [no_literal] writes nothing
+  std::array<Code, max_match + 1> length_{};           // [0] writes nothing
+  std::array<Code, distance_symbols + 1> distance_{};  // [no_distance] writes nothing
+  Code end_;
+};
+
+/// How often each symbol of the two codes occurs, and the extra bits that go with any choice of codes.
+struct Histogram {
+  std::array<std::uint32_t, literal_symbols> literals{};
+  std::array<std::uint32_t, distance_symbols> distances{};
+  std::size_t extra_bits = 0;
+
+  explicit Histogram(const SequenceList& list) noexcept {
+    std::copy(list.literals().begin(), list.literals().end(), literals.begin());
+    literals[end_of_block] = 1;
+    for (std::size_t length = min_match; length <= max_match; ++length) {
+      const std::uint32_t count = list.lengths()[length];
+      if (count == 0) continue;
+      const unsigned symbol = length_symbol(length);
+      literals[symbol] += count;
+      extra_bits += std::size_t{count} * length_extra_bits(symbol);
+    }
+    for (unsigned symbol = 0; symbol < distance_symbols; ++symbol) {
+      distances[symbol] = list.distances()[symbol];
+      extra_bits += std::size_t{distances[symbol]} * distance_extra_bits(symbol);
+    }
+  }
+
+  [[nodiscard]] std::size_t bits(std::span<const std::uint8_t> literal_lengths,
+                                 std::span<const std::uint8_t> distance_lengths) const noexcept {
+    std::size_t sum = extra_bits;
+    for (std::size_t i = 0; i < literals.size(); ++i) sum += std::size_t{literals[i]} * literal_lengths[i];
+    for (std::size_t i = 0; i < distances.size(); ++i) sum += std::size_t{distances[i]} * distance_lengths[i];
+    return sum;
+  }
+};
+
+/// The code lengths of a dynamic block, and their own compressed form (RFC 1951, 3.2.7).
+class DynamicHeader {
+ public:
+  explicit DynamicHeader(const Histogram& histogram) noexcept {
+    make_code_lengths(histogram.literals, literal_limit, literal_lengths);
+    make_code_lengths(histogram.distances, distance_limit, distance_lengths);
+    literals_used_ = used(literal_lengths, 257);
+    distances_used_ = used(distance_lengths, 1);
+    std::array<std::uint8_t, literal_symbols + distance_symbols> all{};
+    std::copy_n(literal_lengths.begin(), literals_used_, all.begin());
+    std::copy_n(distance_lengths.begin(), distances_used_, all.begin() + static_cast<std::ptrdiff_t>(literals_used_));
+    pack_runs(std::span(all).first(literals_used_ + distances_used_));
+
+    std::array<std::uint32_t, precode_symbols> counts{};
+    for (const Item& item : std::span(items_).first(items_used_)) ++counts[item.symbol];
+    make_code_lengths(counts, precode_limit, precode_lengths_);
+    precodes_used_ = precode_symbols;
+    while (precodes_used_ > 4 && precode_lengths_[precode_order[precodes_used_ - 1]] == 0) --precodes_used_;
+  }
+
+  [[nodiscard]] std::size_t bits() const noexcept {
+    std::size_t sum = 5 + 5 + 4 + 3 * precodes_used_;
+    for (const Item& item : std::span(items_).first(items_used_))
+      sum += precode_lengths_[item.symbol] + std::size_t{run_bits(item.symbol)};
+    return sum;
+  }
+
+  void write(BitWriter& out) const noexcept {
+    out.put(literals_used_ - 257, 5);
+    out.put(distances_used_ - 1, 5);
+    out.put(precodes_used_ - 4, 4);
+    for (std::size_t i = 0; i < precodes_used_; ++i) out.put(precode_lengths_[precode_order[i]], 3);
+    std::array<std::uint16_t, precode_symbols> codes{};
+    make_codes(precode_lengths_, codes);
+    for (const Item& item : std::span(items_).first(items_used_)) {
+      const unsigned own = precode_lengths_[item.symbol];
+      out.put(codes[item.symbol] | static_cast<std::uint64_t>(item.run) << own, own + run_bits(item.symbol));
+    }
+  }
+
+  std::array<std::uint8_t, literal_symbols> literal_lengths{};
+  std::array<std::uint8_t, distance_symbols> distance_lengths{};
+
+ private:
+  struct Item {
+    std::uint8_t symbol = 0;
+    std::uint8_t run = 0;  // as it is written: less the smallest run of its symbol
+  };
+
+  static unsigned run_bits(unsigned symbol) noexcept {
+    return symbol == 16 ? 2 : symbol == 17 ? 3 : symbol == 18 ? 7 : 0;
+  }
+
+  static std::size_t used(std::span<const std::uint8_t> lengths, std::size_t at_least) noexcept {
+    std::size_t n = lengths.size();
+    while (n > at_least && lengths[n - 1] == 0) --n;
+    return n;
+  }
+
+  void add(unsigned symbol, std::size_t run) noexcept {
+    items_[items_used_++] = {static_cast<std::uint8_t>(symbol), static_cast<std::uint8_t>(run)};
+  }
+
+  void pack_runs(std::span<const std::uint8_t> lengths) noexcept {
+    for (std::size_t i = 0; i < lengths.size();) {
+      std::size_t run = 1;
+      while (i + run < lengths.size() && lengths[i + run] == lengths[i]) ++run;
+      i += run;
+      const unsigned value = lengths[i - 1];
+      if (value == 0) {
+        for (; run >= 11; run -= std::min<std::size_t>(run, 138)) add(18, std::min<std::size_t>(run, 138) - 11);
+        if (run >= 3) {
+          add(17, run - 3);
+          run = 0;
+        }
+      } else if (run >= 4) {
+        add(value, 0);
+        for (--run; run >= 3; run -= std::min<std::size_t>(run, 6)) add(16, std::min<std::size_t>(run, 6) - 3);
+      }
+      for (; run > 0; --run) add(value, 0);
+    }
+  }
+
+  std::array<Item, literal_symbols + distance_symbols> items_{};
+  std::size_t items_used_ = 0;
+  std::array<std::uint8_t, precode_symbols> precode_lengths_{};
+  std::size_t literals_used_ = 0, distances_used_ = 0, precodes_used_ = 0;
+};
+
+/// The code lengths of a fixed block (RFC 1951, 3.2.6).
+struct FixedLengths {
+  std::array<std::uint8_t, fixed_literal_symbols> literals{};
+  std::array<std::uint8_t, distance_symbols> distances{};
+
+  constexpr FixedLengths() noexcept {
+    for (std::size_t i = 0; i < literals.size(); ++i)
+      literals[i] = static_cast<std::uint8_t>(i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8);
+    distances.fill(5);
+  }
+};
+
+std::size_t write_stored(std::string_view text, std::span<std::byte> out) noexcept {
+  if (out.size() < text.size() + 5) return 0;
+  const auto size = static_cast<unsigned>(text.size());
+  const std::array<unsigned, 5> head = {1, size & 0xff, size >> 8, ~size & 0xff, (~size >> 8) & 0xff};
+  std::transform(head.begin(), head.end(), out.begin(), [](unsigned value) { return static_cast<std::byte>(value); });
+  if (!text.empty()) std::memcpy(out.data() + head.size(), text.data(), text.size());
+  return head.size() + text.size();
+}
+
+}  // namespace
+
+void make_code_lengths(std::span<const std::uint32_t> counts, unsigned limit,
+                       std::span<std::uint8_t> lengths) noexcept {
+  constexpr unsigned symbol_bits = 9;
+  std::array<std::uint32_t, fixed_literal_symbols> sorted, weights;
+  std::size_t n = 0;
+  for (std::size_t symbol = 0; symbol < counts.size(); ++symbol)
+    if (counts[symbol] > 0) sorted[n++] = counts[symbol] << symbol_bits | static_cast<std::uint32_t>(symbol);
+  for (std::uint32_t symbol = 0; n < 2; ++symbol)
+    if (counts[symbol] == 0) sorted[n++] = 1u << symbol_bits | symbol;
+  std::sort(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(n));
+
+  for (std::size_t i = 0; i < n; ++i) weights[i] = sorted[i] >> symbol_bits;
+  weights_to_depths(std::span(weights).first(n));
+  std::array<std::uint32_t, fixed_literal_symbols> codes_of_length{};
+  for (std::size_t i = 0; i < n; ++i) ++codes_of_length[weights[i]];
+  enforce_limit(codes_of_length, limit);
+
+  std::fill(lengths.begin(), lengths.end(), std::uint8_t{0});
+  std::size_t next = 0;
+  for (unsigned length = limit; length > 0; --length)
+    for (std::uint32_t k = 0; k < codes_of_length[length]; ++k)
+      lengths[sorted[next++] & ((1u << symbol_bits) - 1)] = static_cast<std::uint8_t>(length);
+}
+
+void make_codes(std::span<const std::uint8_t> lengths, std::span<std::uint16_t> codes) noexcept {
+  std::array<std::uint32_t, 16> codes_of_length{}, next{};
+  for (const std::uint8_t length : lengths) ++codes_of_length[length];
+  for (unsigned length = 2; length < 16; ++length) next[length] = (next[length - 1] + codes_of_length[length - 1]) << 1;
+  for (std::size_t symbol = 0; symbol < lengths.size(); ++symbol) {
+    const unsigned length = lengths[symbol];
+    if (length == 0) continue;
+    const std::uint32_t code = next[length]++ << (16 - length);
+    codes[symbol] = static_cast<std::uint16_t>(reversed_byte[code >> 8] | reversed_byte[code & 0xff] << 8);
+  }
+}
+
+std::size_t write_deflate(std::string_view text, const SequenceList& list, std::span<std::byte> out) noexcept {
+  constexpr std::size_t block_type_bits = 3;
+  const Histogram histogram(list);
+  const DynamicHeader dynamic(histogram);
+  static constexpr FixedLengths fixed;
+  const std::size_t dynamic_bits =
+      block_type_bits + dynamic.bits() + histogram.bits(dynamic.literal_lengths, dynamic.distance_lengths);
+  const std::size_t fixed_bits = block_type_bits + histogram.bits(fixed.literals, fixed.distances);
+  const std::size_t size = (std::min(dynamic_bits, fixed_bits) + 7) / 8;
+  if (text.size() + 5 <= size) return write_stored(text, out);
+  if (size > out.size()) return 0;
+
+  std::array<std::byte, max_deflate_text + 16> scratch;  // stores of 8 bytes may pass the end
+  BitWriter bits(scratch.data());
+  if (fixed_bits <= dynamic_bits) {
+    bits.put(0b011, block_type_bits);
+    BlockCode(fixed.literals, fixed.distances).write(list.sequences(), bits);
+  } else {
+    bits.put(0b101, block_type_bits);
+    dynamic.write(bits);
+    BlockCode(dynamic.literal_lengths, dynamic.distance_lengths).write(list.sequences(), bits);
+  }
+  bits.finish();
+  std::memcpy(out.data(), scratch.data(), size);
+  return size;
+}
+
+}  // namespace matrix2vcf

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+// row_kernels - the loops of row_deflate that are worth vector instructions.
+//
+// Each is a template over `Scalar` or `Avx2`, which answer alike to the bit. The Avx2 form is fast only where it is
+// inlined into a function marked MATRIX2VCF_AVX2; row_deflate.cpp has one such function, and flattens it.
+#pragma once
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+#include "cpu.hpp"
+
+namespace matrix2vcf {
+
+/// Eight numbers of 16 bits, the newest first. A vector of the compiler, so that all of them move in one instruction.
+using Eight [[gnu::vector_size(16)]] = std::uint16_t;
+
+/// Eight recent places of one dictionary key (see row_deflate.cpp), in one cache line.
+struct alignas(64) Places {
+  static constexpr unsigned none = 8;
+
+  Eight at;      ///< offset in the text
+  Eight window;  ///< the next 16 haplotypes, one bit each
+  Eight quiet;   ///< bytes before it, back to the carrier before or to the row's first cell
+
+  void insert(std::uint16_t new_at, std::uint16_t new_window, std::uint16_t new_quiet) noexcept {
+    at = push(at, new_at);
+    window = push(window, new_window);
+    quiet = push(quiet, new_quiet);
+  }
+
+ private:
+  static Eight push(Eight old, std::uint16_t first) noexcept {
+#if defined(__SSE2__)  // part of x86-64; g++ 12 makes 20 instructions of the general form
+    const __m128i moved = _mm_slli_si128(reinterpret_cast<__m128i>(old), 2);
+    return reinterpret_cast<Eight>(_mm_or_si128(moved, _mm_cvtsi32_si128(first)));
+#else
+    return __builtin_shufflevector(old, Eight{first}, 8, 0, 1, 2, 3, 4, 5, 6);
+#endif
+  }
+};
+
+struct Scalar {
+  /// Bit i: a[i] != b[i], for 64 bytes.
+  static std::uint64_t differing(const char* a, const char* b) noexcept {
+    std::uint64_t bits = 0;
+    for (unsigned i = 0; i < 64; ++i) bits |= static_cast<std::uint64_t>(a[i] != b[i]) << i;
+    return bits;
+  }
+
+  /// Bit i: codes[i] > low, for 64 bytes.
+  static std::uint64_t above(const std::uint8_t* codes, std::uint8_t low) noexcept {
+    std::uint64_t bits = 0;
+    for (unsigned i = 0; i < 64; ++i) bits |= static_cast<std::uint64_t>(codes[i] > low) << i;
+    return bits;
+  }
+
+  /// Whether any of `step` bytes differ: if not 0, its trailing zeros / bits_per_byte is the first that does.
+  static constexpr std::size_t step = 8, bits_per_byte = 8;
+  static std::uint64_t differing_step(const char* a, const char* b) noexcept {
+    std::uint64_t x, y;
+    std::memcpy(&x, a, sizeof x);
+    std::memcpy(&y, b, sizeof y);
+    if constexpr (std::endian::native == std::endian::big) return __builtin_bswap64(x ^ y);
+    return x ^ y;
+  }
+
+  /// The lane that agrees longest with `window`, among those at `lowest` or later in the text and with `quiet` quiet
+  /// bytes or more; the first of equals.
+  static unsigned longest(const Places& places, unsigned window, unsigned quiet, unsigned lowest) noexcept {
+    unsigned best = Places::none, best_agreeing = 0;
+    for (unsigned i = 0; i < 8; ++i) {
+      if (places.at[i] < lowest || places.quiet[i] < quiet) continue;
+      // x ^ (x - 1) has ones up to the first difference: the longer the agreement, the larger.
+      const unsigned x = places.window[i] ^ window, agreeing = (x ^ (x - 1)) & 0xffff;
+      if (agreeing > best_agreeing) {
+        best = i;
+        best_agreeing = agreeing;
+      }
+    }
+    return best;
+  }
+};
+
+#if defined(__x86_64__)
+
+struct Avx2 {
+  MATRIX2VCF_AVX2 static __m256i load(const void* p) noexcept {
+    return _mm256_loadu_si256(static_cast<const __m256i*>(p));
+  }
+  MATRIX2VCF_AVX2 static std::uint32_t bits(__m256i bytes) noexcept {
+    return static_cast<std::uint32_t>(_mm256_movemask_epi8(bytes));
+  }
+
+  MATRIX2VCF_AVX2 static std::uint64_t differing(const char* a, const char* b) noexcept {
+    return differing_step(a, b) | static_cast<std::uint64_t>(differing_step(a + 32, b + 32)) << 32;
+  }
+
+  MATRIX2VCF_AVX2 static std::uint64_t above(const std::uint8_t* codes, std::uint8_t low) noexcept {
+    const __m256i limit = _mm256_set1_epi8(static_cast<char>(low)), first = load(codes), second = load(codes + 32);
+    const std::uint32_t below_first = bits(_mm256_cmpeq_epi8(_mm256_max_epu8(first, limit), limit));
+    const std::uint32_t below_second = bits(_mm256_cmpeq_epi8(_mm256_max_epu8(second, limit), limit));
+    return ~(below_first | static_cast<std::uint64_t>(below_second) << 32);
+  }
+
+  static constexpr std::size_t step = 32, bits_per_byte = 1;
+  MATRIX2VCF_AVX2 static std::uint32_t differing_step(const char* a, const char* b) noexcept {
+    return ~bits(_mm256_cmpeq_epi8(load(a), load(b)));
+  }
+
+  /// As Scalar::longest. phminposuw finds the first of the smallest, so all is inverted, and an unfit lane is 0xffff.
+  MATRIX2VCF_AVX2 static unsigned longest(const Places& places, unsigned window, unsigned quiet,
+                                          unsigned lowest) noexcept {
+    const __m128i at = reinterpret_cast<__m128i>(places.at), quiets = reinterpret_cast<__m128i>(places.quiet);
+    const __m128i x = _mm_xor_si128(reinterpret_cast<__m128i>(places.window), all(window));
+    const __m128i agreeing = _mm_xor_si128(x, _mm_add_epi16(x, all(0xffff)));
+    const __m128i lacking = _mm_or_si128(_mm_subs_epu16(all(lowest), at), _mm_subs_epu16(all(quiet), quiets));
+    const __m128i fit = _mm_cmpeq_epi16(lacking, _mm_setzero_si128());
+    const __m128i best = _mm_minpos_epu16(_mm_xor_si128(_mm_and_si128(agreeing, fit), all(0xffff)));
+    const unsigned found = static_cast<unsigned>(_mm_cvtsi128_si32(best));
+    return (found & 0xffff) == 0xffff ? Places::none : found >> 16;
+  }
+
+ private:
+  MATRIX2VCF_AVX2 static __m128i all(unsigned value) noexcept { return _mm_set1_epi16(static_cast<short>(value)); }
+};
+
+#endif
+
+/// Bit i of `bits` is whether a[i] != b[i]; the bits from n on are 1. Writes n / 64 + 1 words.
+template <class Vector>
+void mismatches(const char* a, const char* b, std::size_t n, std::uint64_t* bits) noexcept {
+  std::size_t i = 0;
+  for (; i + 64 <= n; i += 64) *bits++ = Vector::differing(a + i, b + i);
+  const std::size_t rest = n - i;
+  *bits = ~std::uint64_t{0} << rest;
+  if (n >= 64 && rest > 0) {  // the last 64 once more, of which `rest` are new
+    *bits |= Vector::differing(a + n - 64, b + n - 64) >> (64 - rest);
+  } else {
+    for (std::size_t k = 0; k < rest; ++k) *bits |= static_cast<std::uint64_t>(a[k] != b[k]) << k;
+  }
+}
+
+struct CodeCounts {
+  std::size_t carriers = 0;  ///< haplotypes with a code other than 0
+  bool any_other = false;    ///< whether one of them has a code other than 1
+};
+
+/// Bit i of `carriers` is codes[i] != 0, of `others` codes[i] > 1; the bits from n on are 0. Writes n / 64 + 1 words
+/// each.
+template <class Vector>
+CodeCounts pack_codes(const std::uint8_t* codes, std::size_t n, std::uint64_t* carriers,
+                      std::uint64_t* others) noexcept {
+  CodeCounts counts;
+  std::uint64_t any_other = 0;
+  for (std::size_t i = 0; i <= n; i += 64, ++carriers, ++others) {
+    std::uint8_t last[64] = {};
+    if (i + 64 > n && i < n) std::memcpy(last, codes + i, n - i);
+    const std::uint8_t* const from = i + 64 > n ? last : codes + i;
+    *carriers = Vector::above(from, 0);
+    *others = Vector::above(from, 1);
+    counts.carriers += static_cast<std::size_t>(std::popcount(*carriers));
+    any_other |= *others;
+  }
+  counts.any_other = any_other != 0;
+  return counts;
+}
+
+/// The number of bits in which a and b differ.
+inline std::size_t differences(const std::uint64_t* a, const std::uint64_t* b, std::size_t words) noexcept {
+  std::size_t sum = 0;
+  for (std::size_t i = 0; i < words; ++i) sum += static_cast<std::size_t>(std::popcount(a[i] ^ b[i]));
+  return sum;
+}
+
+/// How many bytes a and b have in common from their beginning; at most n.
+template <class Vector>
+std::size_t common_prefix(const char* a, const char* b, std::size_t n) noexcept {
+  std::size_t i = 0;
+  for (; i + Vector::step <= n; i += Vector::step) {
+    const auto bits = Vector::differing_step(a + i, b + i);
+    if (bits != 0) return i + static_cast<std::size_t>(std::countr_zero(bits)) / Vector::bits_per_byte;
+  }
+  while (i < n && a[i] == b[i]) ++i;
+  return i;
+}
+
+}  // namespace matrix2vcf
