@@ -10,7 +10,6 @@
 #include <exception>
 #include <filesystem>
 #include <optional>
-#include <regex>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -194,9 +193,15 @@ int run_tool(const std::string& command, const std::string& path) {
 /// A list of contigs of which some have a length and some have none. bcftools takes the longest of those for the
 /// longest contig, so that `bcftools index` fails on a BCF file where another contig reaches further.
 bool some_lengths_unknown(const reference::Answer& expected) {
-  const std::string& text = expected.text;
-  return text.find(",length=") != std::string::npos &&
-         std::regex_search(text, std::regex("##contig=<ID=[^,\n]*>\n"));
+  std::istringstream lines(expected.text);
+  bool any_known = false, any_unknown = false;
+  for (std::string line; std::getline(lines, line) && line.starts_with("##");) {
+    if (!line.starts_with("##contig=")) continue;
+    const bool known = line.find(",length=") != std::string::npos;
+    any_known |= known;
+    any_unknown |= !known;
+  }
+  return any_known && any_unknown;
 }
 
 /// The index must be the one that Debian's tools write for the same file.

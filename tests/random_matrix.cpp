@@ -409,9 +409,13 @@ void draw_options(Dice& dice, Draft& draft) {
 // ---- Text ----------------------------------------------------------------------------------------------------------
 
 std::string header_line(Dice& dice, const Strings& names) {
-  static const std::vector<Strings> heads{
-      {"CHROM", "POS", "REF"},  {"#CHROM", "POS", "REF"},   {"chr", "Pos", "ref"},         {"#chr", "position", "Ref"},
-      {"Contig", "pos", "REF"}, {"SCAFFOLD", "POS", "REF"}, {"Chromosome", "POSITION", "Reference"}};
+  static const std::vector<Strings> heads{{"CHROM", "POS", "REF"},
+                                          {"#CHROM", "POS", "REF"},
+                                          {"chr", "Pos", "ref"},
+                                          {"#chr", "position", "Ref"},
+                                          {"Contig", "pos", "REF"},
+                                          {"SCAFFOLD", "POS", "REF"},
+                                          {"Chromosome", "POSITION", "Reference"}};
   Strings line = dice.pick(heads);
   line.insert(line.end(), names.begin(), names.end());
   return join(line, '\t');

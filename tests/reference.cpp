@@ -135,6 +135,7 @@ Matrix read_matrix(const Request& request) {
     fail(Exit::content);
   }
   if (matrix.one_name_a_sample) matrix.columns.resize(width);
+  if (matrix.columns.empty()) fail(Exit::content);
   return matrix;
 }
 
@@ -230,7 +231,7 @@ Samples samples_from_file(const std::string& pairs, const Strings& columns) {
 
 Samples samples_by_ploidy(const Request& request, const Matrix& matrix) {
   const std::size_t ploidy = static_cast<std::size_t>(request.ploidy);
-  if (matrix.columns.size() % ploidy != 0) fail(Exit::content);
+  if (matrix.columns.size() % ploidy != 0) fail(Exit::usage);
   const Strings names = request.header ? names_in_file(*request.header) : Strings{};
   const std::size_t count = matrix.columns.size() / ploidy;
   Samples samples;

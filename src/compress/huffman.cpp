@@ -70,6 +70,23 @@ class BitWriter {
   unsigned filled_ = 0;  // below 8 between calls
 };
 
+/// Sorts keys, no two alike, below 2^31. The place of a key is the number of smaller ones: while keys are few, counting
+/// them, in vectors and without a branch, is faster than std::sort.
+void sort_distinct(std::span<std::uint32_t> keys) noexcept {
+  constexpr std::size_t few = 128;
+  if (keys.size() > few) {
+    std::sort(keys.begin(), keys.end());
+    return;
+  }
+  std::array<std::int32_t, few> unsorted;  // SSE2 compares signed numbers only
+  std::copy(keys.begin(), keys.end(), unsorted.begin());
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    std::int32_t smaller = 0;
+    for (std::size_t k = 0; k < keys.size(); ++k) smaller += unsorted[k] < unsorted[i] ? 1 : 0;
+    keys[static_cast<std::size_t>(smaller)] = static_cast<std::uint32_t>(unsorted[i]);
+  }
+}
+
 /// Depths of the leaves of the optimal tree, in place: Moffat and Katajainen, "In-place calculation of
 /// minimum-redundancy codes" (1995). In: two weights or more, ascending. Out: depths, descending.
 void weights_to_depths(std::span<std::uint32_t> a) noexcept {
@@ -134,11 +151,13 @@ class BlockCode {
     make_codes(literal_lengths, std::span(codes).first(literal_lengths.size()));
     for (unsigned symbol = 0; symbol < 256; ++symbol) literal_[symbol] = {codes[symbol], literal_lengths[symbol]};
     end_ = {codes[end_of_block], literal_lengths[end_of_block]};
-    for (std::size_t length = min_match; length <= max_match; ++length) {
-      const unsigned symbol = length_symbol(length), extra = length_extra_bits(symbol), own = literal_lengths[symbol];
-      const std::uint32_t low = static_cast<std::uint32_t>(length - min_match) & ((1u << extra) - 1);
-      length_[length] = {codes[symbol] | low << own, own + extra};
+    std::size_t length = min_match;
+    for (unsigned symbol = end_of_block + 1; symbol < literal_symbols - 1; ++symbol) {
+      const unsigned extra = length_extra_bits(symbol), own = literal_lengths[symbol];
+      for (std::uint32_t low = 0; low < 1u << extra; ++low)
+        length_[length++] = {codes[symbol] | low << own, own + extra};
     }
+    length_[max_match] = {codes[literal_symbols - 1], literal_lengths[literal_symbols - 1]};
     make_codes(distance_lengths, std::span(codes).first(distance_lengths.size()));
     for (unsigned symbol = 0; symbol < distance_symbols; ++symbol)
       distance_[symbol] = {codes[symbol], distance_lengths[symbol]};
@@ -178,13 +197,8 @@ struct Histogram {
   explicit Histogram(const SequenceList& list) noexcept {
     std::copy(list.literals().begin(), list.literals().end(), literals.begin());
     literals[end_of_block] = 1;
-    for (std::size_t length = min_match; length <= max_match; ++length) {
-      const std::uint32_t count = list.lengths()[length];
-      if (count == 0) continue;
-      const unsigned symbol = length_symbol(length);
-      literals[symbol] += count;
-      extra_bits += std::size_t{count} * length_extra_bits(symbol);
-    }
+    for (unsigned symbol = end_of_block + 1; symbol < literal_symbols; ++symbol)
+      extra_bits += std::size_t{literals[symbol]} * length_extra_bits(symbol);
     for (unsigned symbol = 0; symbol < distance_symbols; ++symbol) {
       distances[symbol] = list.distances()[symbol];
       extra_bits += std::size_t{distances[symbol]} * distance_extra_bits(symbol);
@@ -321,7 +335,7 @@ void make_code_lengths(std::span<const std::uint32_t> counts, unsigned limit,
     if (counts[symbol] > 0) sorted[n++] = counts[symbol] << symbol_bits | static_cast<std::uint32_t>(symbol);
   for (std::uint32_t symbol = 0; n < 2; ++symbol)
     if (counts[symbol] == 0) sorted[n++] = 1u << symbol_bits | symbol;
-  std::sort(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(n));
+  sort_distinct(std::span(sorted).first(n));
 
   for (std::size_t i = 0; i < n; ++i) weights[i] = sorted[i] >> symbol_bits;
   weights_to_depths(std::span(weights).first(n));

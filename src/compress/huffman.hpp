@@ -44,6 +44,14 @@ void make_codes(std::span<const std::uint8_t> lengths, std::span<std::uint16_t> 
   return 2 * extra + (above >> extra);
 }
 
+/// length_symbol() of every length.
+inline constexpr auto length_symbols = [] {
+  std::array<std::uint16_t, max_match + 1> table{};
+  for (std::size_t length = min_match; length <= max_match; ++length)
+    table[length] = static_cast<std::uint16_t>(length_symbol(length));
+  return table;
+}();
+
 /// At most one literal, then at most one match.
 struct Sequence {
   std::uint16_t literal;   ///< no_literal, or the byte
@@ -62,12 +70,12 @@ class SequenceList {
     used_ = 0;
     pending_ = no_literal;
     literals_.fill(0);
-    lengths_.fill(0);
     distances_.fill(0);
   }
 
   void add_literal(char byte) noexcept {
-    if (pending_ != no_literal) sequences_[used_++] = {pending_, 0, 0, no_distance};
+    sequences_[used_] = {pending_, 0, 0, no_distance};  // without a branch, which would be mispredicted
+    used_ += pending_ != no_literal ? 1 : 0;
     pending_ = static_cast<unsigned char>(byte);
     ++literals_[pending_];
   }
@@ -77,7 +85,7 @@ class SequenceList {
     sequences_[used_++] = {pending_, static_cast<std::uint16_t>(length), static_cast<std::uint16_t>(distance - 1),
                            static_cast<std::uint16_t>(symbol)};
     pending_ = no_literal;
-    ++lengths_[length];
+    ++literals_[length_symbols[length]];
     ++distances_[symbol];
   }
 
@@ -88,16 +96,15 @@ class SequenceList {
   }
 
   [[nodiscard]] std::span<const Sequence> sequences() const noexcept { return {sequences_.get(), used_}; }
+  /// Literals and lengths, by symbol.
   [[nodiscard]] std::span<const std::uint32_t> literals() const noexcept { return literals_; }
-  [[nodiscard]] std::span<const std::uint32_t> lengths() const noexcept { return lengths_; }
   [[nodiscard]] std::span<const std::uint32_t> distances() const noexcept { return distances_; }
 
  private:
   std::unique_ptr<Sequence[]> sequences_;  // each stands for a byte of text at least
   std::size_t used_ = 0;
   std::uint16_t pending_ = no_literal;  // a literal that waits for its match
-  std::array<std::uint32_t, 256> literals_{};
-  std::array<std::uint32_t, max_match + 1> lengths_{};
+  std::array<std::uint32_t, literal_symbols> literals_{};
   std::array<std::uint32_t, distance_symbols> distances_{};
 };
 

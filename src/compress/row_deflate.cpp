@@ -10,19 +10,19 @@
 //                          *    *  *           *    *     the anchors: carriers of the row's minor allele
 //
 // 1. The codes are packed into bits; XOR and popcount against the rows above find the reference.
-// 2. Two bit maps, one bit a byte of text, say where the row differs from the reference, and where from its own cell
-//    before (a match with the cell before is a "run"). The length of either match at any byte is the distance to the
-//    next set bit.
+// 2. Two more such maps mark where the row differs from the reference, and where from its own cell before (a match with
+//    the cell before is a "run"). The next mark foretells how long either match is.
 // 3. What neither explains is found by a dictionary of anchors. Its key is an anchor's next five haplotypes; an entry
 //    holds the last eight places of that key, each with its next 16 haplotypes and the quiet stretch before it, in
 //    which no one carries the minor allele. One XOR over the eight says which agrees longest. It is asked for the first
 //    anchor after the current byte, so it also finds matches that begin in the quiet stretch.
 // 4. A step takes the longest of the three matches at a byte, or one literal and the longest after it.
 // 5. What is not cells (CHROM to FORMAT, what follows BCF's genotypes, irregular rows) is matched as bytes: against the
-//    reference, and by two small hash tables, of 4 and of 12 bytes, that keep the last four places of each key.
+//    reference, and by two small hash tables, of 4 and of 12 bytes, that keep the last four places of each key. Only
+//    places where a search began are entered: with POS and AC passed over, searches begin alike in every row.
 //
 // The codes only say where to look. Every match is compared in the text before it is taken, so a row that is not what
-// it is said to be costs size, never correctness. Nothing is kept from one call to the next.
+// it is said to be costs size, never correctness. Nothing that bears on the output is kept from one call to the next.
 //
 // What each part is worth, and what did not help: bench/results.md, "row compressor".
 #include "compress/row_deflate.hpp"
@@ -61,8 +61,8 @@ struct Effort {
 /// Settings 1 to 6.
 constexpr std::array<Effort, 6> efforts = {{{16, 64, false, false, false, 1},
                                             {16, 64, true, false, false, 2},
-                                            {16, 64, true, true, false, 3},
-                                            {32, 64, true, true, false, 5},
+                                            {8, 64, true, true, false, 3},
+                                            {16, 64, true, true, false, 5},
                                             {64, 128, true, true, true, 6},
                                             {128, 256, true, true, true, 7}}};
 
@@ -101,60 +101,19 @@ class ByteDictionary {
   std::array<std::uint64_t, std::size_t{1} << index_bits> places_;
 };
 
-/// Where a stretch of text differs from the text `distance` before it.
-template <class Vector>
-class Alignment {
- public:
-  void set(const char* text, std::size_t begin, std::size_t end, std::size_t distance) noexcept {
-    begin_ = std::max(begin, distance);
-    end_ = end;
-    distance_ = distance;
-    mismatches<Vector>(text + begin_, text + begin_ - distance, end - begin_, bits_.data());
-  }
-
-  /// Matches nowhere from `begin` to `end`.
-  void set_none(std::size_t begin, std::size_t end) noexcept {
-    begin_ = begin;
-    end_ = end;
-    distance_ = 0;
-    std::fill_n(bits_.begin(), (end - begin) / 64 + 1, ~std::uint64_t{0});
-  }
-
-  /// Covers nothing.
-  void reset() noexcept { begin_ = end_ = distance_ = 0; }
-
-  [[nodiscard]] bool covers(std::size_t at) const noexcept { return at >= begin_ && at < end_; }
-  [[nodiscard]] std::size_t distance() const noexcept { return distance_; }
-  [[nodiscard]] std::size_t end() const noexcept { return end_; }
-
-  /// Equal bytes from `at` on, up to the end of the stretch. begin <= at <= end.
-  [[nodiscard]] std::size_t length(std::size_t at) const noexcept {
-    const std::size_t i = at - begin_;
-    std::size_t word = i / 64;
-    const std::uint64_t next_64 = bits_[word] >> i % 64 | bits_[word + 1] << 1 << (63 - i % 64);
-    if (next_64 != 0) return static_cast<std::size_t>(std::countr_zero(next_64));
-    do ++word;
-    while (bits_[word] == 0);  // the bit at the end is 1
-    return word * 64 + static_cast<std::size_t>(std::countr_zero(bits_[word])) - i;
-  }
-
- private:
-  std::array<std::uint64_t, max_deflate_text / 64 + 3> bits_;
-  std::size_t begin_ = 0, end_ = 0, distance_ = 0;
-};
-
 /// A regular row that was parsed already, or is being parsed.
 struct KnownRow {
   std::uint32_t cells;   // offset of its first cell
   std::uint32_t layout;  // rows with the same number have cells of the same geometry
-  std::uint32_t bits;    // index of its packed codes: carriers, a word of zeros, then others where there are any
+  std::uint32_t bits;    // index of its packed codes: carriers, a word of zeros, in short rows then others
   std::uint32_t carriers;
-  bool any_other;
 };
 
 /// A carrier of the row's minor allele.
 struct Anchor {
-  std::uint32_t at;      // offset in the text
+  std::uint32_t at;  // offset in the text, or past every text
+  std::uint32_t haplotype;
+  std::uint16_t quiet;   // bytes back to the anchor before or to the row's first cell
   std::uint16_t window;  // its own and the next 15 haplotypes, one bit each
   std::uint16_t key;
 };
@@ -168,10 +127,10 @@ class RowParser {
  public:
   explicit RowParser(const Effort& effort)
       : effort_(effort),
-        offsets_(std::make_unique_for_overwrite<std::uint16_t[]>(max_deflate_text)),
+        offsets_(std::make_unique_for_overwrite<std::uint16_t[]>(max_deflate_text + 1)),
+        next_haplotype_(std::make_unique_for_overwrite<std::uint16_t[]>(max_deflate_text)),
         known_(std::make_unique_for_overwrite<KnownRow[]>(max_deflate_text)),
-        bits_(std::make_unique_for_overwrite<std::uint64_t[]>(max_bit_words)),
-        anchors_(std::make_unique_for_overwrite<Anchor[]>(max_deflate_text + 2)) {}
+        bits_(std::make_unique_for_overwrite<std::uint64_t[]>(max_bit_words)) {}
 
   /// view.text.size() <= max_deflate_text.
   void parse(const PayloadView& view) noexcept {
@@ -191,7 +150,8 @@ class RowParser {
  private:
   // A block's rows have at most one haplotype a byte, and each takes up to two vectors and a word of zeros after each.
   static constexpr std::size_t max_bit_words = 2 * (max_deflate_text / 64 + 2 * max_deflate_text);
-  static constexpr std::size_t sparse_words = 2;  // rows up to this size are worth a search even with one carrier
+  // Rows up to this size are worth a search even with one carrier, and a comparison of other alleles than 0 and 1.
+  static constexpr std::size_t short_row_words = 2;
 
   // Prices in bytes of a match, found by trial over all kinds of text (bench/results.md, "row compressor").
   static constexpr std::size_t literal_price = 3, literal_before_run_price = 1;
@@ -200,15 +160,13 @@ class RowParser {
   void begin(std::string_view text) noexcept {
     text_ = text.data();
     size_ = text.size();
-    at_ = entered_ = 0;
+    at_ = 0;
     list_.clear();
     short_keys_.clear();
     long_keys_.clear();
     places_.fill(Places{});
-    reference_.reset();
-    layout_ = PayloadRow{};
-    layouts_ = 0;
-    rows_known_ = bit_words_used_ = 0;
+    reference_ = 0;
+    rows_known_ = bit_words_used_ = oldest_ = 0;
   }
 
   // ---- rows
@@ -227,93 +185,145 @@ class RowParser {
     const auto geometry = [](const PayloadRow& of) {
       return std::tuple(of.samples, of.cell_bytes, of.allele_bytes, of.ploidy);
     };
-    if (geometry(row) != geometry(layout_)) {
-      layout_ = row;
-      ++layouts_;
-      std::size_t cell = 0;
-      haplotypes_ = 0;
-      for (std::size_t sample = 0; sample < row.samples; ++sample, cell += row.cell_bytes)
-        for (std::size_t i = 0; i < row.ploidy; ++i)
-          offsets_[haplotypes_++] = static_cast<std::uint16_t>(cell + i * row.allele_bytes);
-      words_ = haplotypes_ / 64 + 1;
-      run_bonus_ = std::size_t{row.cell_bytes} / row.ploidy;
-      phase_mask_ = row.ploidy % 2 == 0 ? 1 : 0;
-    }
+    if (geometry(row) != geometry(layout_)) set_layout(row);
     return rows_known_ < max_deflate_text && bit_words_used_ + 2 * (words_ + 1) <= max_bit_words;
+  }
+
+  void set_layout(const PayloadRow& row) noexcept {
+    layout_ = row;
+    ++layouts_;
+    haplotypes_ = 0;
+    std::size_t cell = 0, byte = 0;
+    for (std::size_t sample = 0; sample < row.samples; ++sample, cell += row.cell_bytes)
+      for (std::size_t i = 0; i < row.ploidy; ++i) {
+        const std::size_t offset = cell + i * row.allele_bytes;
+        while (byte <= offset) next_haplotype_[byte++] = static_cast<std::uint16_t>(haplotypes_);
+        offsets_[haplotypes_++] = static_cast<std::uint16_t>(offset);
+      }
+    offsets_[haplotypes_] = max_deflate_text;  // so that a match may go on behind the last haplotype
+    words_ = haplotypes_ / 64 + 1;
+    words_compared_ = words_ > short_row_words ? words_ : 2 * words_ + 1;
+    run_bonus_ = std::size_t{row.cell_bytes} / row.ploidy;
+    phase_mask_ = row.ploidy % 2 == 0 ? 1 : 0;
   }
 
   void parse_regular(const PayloadRow& row, const std::uint8_t* codes) noexcept {
     const KnownRow& known = add_known_row(row, codes);
-    find_anchors(known);
+    start_anchors(known);
     if (at_ < row.end) {
-      const std::size_t distance = reference_distance(known);
-      if (distance > 0) reference_.set(text_, row.begin, row.end, distance);
+      find_reference(known);
       const std::size_t cells_end = row.cells + offsets_[haplotypes_ - 1] + 1u;
       parse_bytes(row.cells);
-      if (at_ < cells_end) parse_cells(row, cells_end);
+      if (at_ < cells_end) parse_cells(cells_end);
       digits_repeat_ = true;
       parse_bytes(row.end);
       digits_repeat_ = false;
-      reference_.reset();
+      reference_ = 0;
     }
     enter_anchors(row.end);
   }
 
   const KnownRow& add_known_row(const PayloadRow& row, const std::uint8_t* codes) noexcept {
     std::uint64_t* const carriers = &bits_[bit_words_used_];
-    std::uint64_t* const others = carriers + words_ + 1;
-    const CodeCounts counts = pack_codes<Vector>(codes, haplotypes_, carriers, others);
+    const std::size_t count = pack_codes<Vector>(codes, haplotypes_, 0, carriers);
     carriers[words_] = 0;  // a window may reach into it
     known_[rows_known_] = {row.cells, layouts_, static_cast<std::uint32_t>(bit_words_used_),
-                           static_cast<std::uint32_t>(counts.carriers), counts.any_other};
-    bit_words_used_ += (words_ + 1) * (counts.any_other ? 2 : 1);
+                           static_cast<std::uint32_t>(count)};
+    bit_words_used_ += words_ + 1;
+    if (words_ <= short_row_words) {
+      pack_codes<Vector>(codes, haplotypes_, 1, carriers + words_ + 1);
+      bit_words_used_ += words_;
+    }
     return known_[rows_known_++];
   }
 
-  /// The distance to the row with the fewest differing haplotypes, the nearest of equals; 0 where none is in reach.
+  /// Chooses the row with the fewest differing haplotypes, the nearest of equals; none where none is in reach.
   /// Rows with one carrier at most are so alike that the last such row will do.
-  [[nodiscard]] std::size_t reference_distance(const KnownRow& row) const noexcept {
-    const bool sparse = row.carriers <= 1 && words_ > sparse_words;
+  void find_reference(const KnownRow& row) noexcept {
+    const std::size_t own = rows_known_ - 1;
+    while (known_[oldest_].layout != row.layout || row.cells - known_[oldest_].cells > max_distance) ++oldest_;
+    const bool sparse = row.carriers <= 1 && words_ > short_row_words;
     const std::uint64_t* const bits = &bits_[row.bits];
-    std::size_t fewest = ~std::size_t{0}, distance = 0;
-    const std::size_t before = rows_known_ - 1;
-    for (std::size_t i = before; i-- > before - std::min(before, effort_.rows_compared);) {
+    std::size_t best = ~std::size_t{0};  // differing haplotypes, and in the lowest 16 bits how many rows ago
+    for (std::size_t i = std::max(oldest_, own - std::min(own, effort_.rows_compared)); i < own; ++i) {
       const KnownRow& candidate = known_[i];
-      if (candidate.layout != row.layout || row.cells - candidate.cells > max_distance) break;
       if (sparse && candidate.carriers > 1) continue;
-      const std::uint64_t* const candidate_bits = &bits_[candidate.bits];
-      std::size_t differing = sparse ? 0 : differences(bits, candidate_bits, words_);
-      if (row.any_other && candidate.any_other)
-        differing += differences(bits + words_ + 1, candidate_bits + words_ + 1, words_);
-      if (differing >= fewest) continue;
-      fewest = differing;
-      distance = row.cells - candidate.cells;
-      if (differing == 0) break;
+      const std::size_t differing = sparse ? 0 : differences(bits, &bits_[candidate.bits], words_compared_);
+      best = std::min(best, differing << 16 | (own - i));
     }
-    return distance;
+    if (best == ~std::size_t{0}) return;
+    const KnownRow& reference = known_[own - (best & 0xffff)];
+    if (row.cells - reference.cells > max_distance) return;  // rows out of order
+    reference_ = row.cells - reference.cells;
+    const std::uint64_t* const reference_bits = &bits_[reference.bits];
+    for (std::size_t i = 0; i < words_; ++i) differing_[i] = bits[i] ^ reference_bits[i];
+    mark_end(differing_);
+  }
+
+  /// Marks the haplotypes that are not the same as one cell before.
+  void find_turns(const KnownRow& row) noexcept {
+    const std::uint64_t* const bits = &bits_[row.bits];
+    const unsigned shift = layout_.ploidy;
+    std::uint64_t before = 0;
+    for (std::size_t i = 0; i < words_; ++i) {
+      turning_[i] = shift < 64 ? bits[i] ^ (bits[i] << shift | before >> (64 - shift)) : ~std::uint64_t{0};
+      before = bits[i];
+    }
+    mark_end(turning_);
+  }
+
+  // ---- marks: one bit a haplotype
+
+  using Marks = std::array<std::uint64_t, max_deflate_text / 64 + 1>;
+
+  /// Every search for a mark ends here.
+  void mark_end(Marks& marks) const noexcept { marks[words_ - 1] |= ~std::uint64_t{0} << haplotypes_ % 64; }
+
+  /// The first haplotype from `haplotype` on that is marked; haplotypes_ where none is.
+  static std::size_t next_marked(const Marks& marks, std::size_t haplotype) noexcept {
+    std::size_t word = haplotype / 64;
+    std::uint64_t rest = marks[word] >> haplotype % 64 << haplotype % 64;
+    while (rest == 0) rest = marks[++word];
+    return word * 64 + static_cast<std::size_t>(std::countr_zero(rest));
+  }
+
+  /// The last haplotype before `haplotype` that is marked. There is one.
+  static std::size_t last_marked(const Marks& marks, std::size_t haplotype) noexcept {
+    std::size_t word = --haplotype / 64;
+    std::uint64_t rest = marks[word] << (63 - haplotype % 64) >> (63 - haplotype % 64);
+    while (rest == 0) rest = marks[--word];
+    return word * 64 + 63 - static_cast<std::size_t>(std::countl_zero(rest));
+  }
+
+  /// Bytes from `offset` to the first marked haplotype, from `haplotype` on; at most max_match.
+  [[nodiscard]] std::size_t length_to(const Marks& marks, std::size_t haplotype, std::size_t offset) const noexcept {
+    return std::min(max_match, offsets_[next_marked(marks, haplotype)] - offset);
   }
 
   // ---- anchors
 
-  void find_anchors(const KnownRow& row) noexcept {
-    const std::uint64_t* const bits = &bits_[row.bits];
+  /// Makes ready for the row's anchors. Each is made when it is the next: setting 1 passes over more than half of them.
+  void start_anchors(const KnownRow& row) noexcept {
+    row_bits_ = &bits_[row.bits];
     const bool most_carry = row.carriers * std::size_t{2} > haplotypes_;
-    const std::uint64_t flip = most_carry ? ~std::uint64_t{0} : 0;
-    const std::size_t allele_key = most_carry ? 64 : 0;
-    Anchor* next = anchors_.get();
-    *next++ = {row.cells - 1, 0, 0};  // what is before the first anchor is quiet from the first cell on
-    for (std::size_t word = 0; word < words_; ++word) {
-      std::uint64_t minor = bits[word] ^ flip;
-      if (word + 1 == words_) minor &= ~(~std::uint64_t{0} << haplotypes_ % 64);
-      for (; minor != 0; minor &= minor - 1) {
-        const std::size_t haplotype = word * 64 + static_cast<std::size_t>(std::countr_zero(minor));
-        const std::uint16_t window = next_16(bits, haplotype);
-        const std::size_t key = (window >> 1 & 31) | (haplotype & phase_mask_) << 5 | allele_key;
-        *next++ = {row.cells + offsets_[haplotype], window, static_cast<std::uint16_t>(key)};
-      }
-    }
-    next->at = ~std::uint32_t{0};  // ends the loops over anchors
-    anchor_ = anchors_.get() + 1;
+    for (std::size_t i = 0; i < words_; ++i) minor_[i] = most_carry ? ~row_bits_[i] : row_bits_[i];
+    mark_end(minor_);
+    allele_key_ = most_carry ? 64 : 0;
+    cells_ = row.cells;
+    find_anchor(0, cells_ - 1);  // what is before the first anchor is quiet from the first cell on
+  }
+
+  /// Finds the first anchor from `haplotype` on; the one before it is at `before`.
+  void find_anchor(std::size_t haplotype, std::size_t before) noexcept {
+    haplotype = next_marked(minor_, haplotype);
+    anchor_.at = ~std::uint32_t{0};
+    if (haplotype >= haplotypes_) return;
+    anchor_.at = static_cast<std::uint32_t>(cells_ + offsets_[haplotype]);
+    anchor_.haplotype = static_cast<std::uint32_t>(haplotype);
+    anchor_.quiet = static_cast<std::uint16_t>(anchor_.at - before - 1);
+    anchor_.window = next_16(row_bits_, haplotype);
+    const std::size_t next_five = anchor_.window >> 1 & 31;
+    anchor_.key = static_cast<std::uint16_t>(next_five | (haplotype & phase_mask_) << 5 | allele_key_);
   }
 
   /// The bits of 16 haplotypes.
@@ -329,35 +339,31 @@ class RowParser {
 
   /// Enters the anchors before `end` into the dictionary.
   void enter_anchors(std::size_t end) noexcept {
-    const Anchor* anchor = anchor_;
-    for (; anchor->at < end; ++anchor)
-      places_[anchor->key].insert(static_cast<std::uint16_t>(anchor->at), anchor->window,
-                                  static_cast<std::uint16_t>(quiet_before(anchor)));
-    anchor_ = anchor;
+    while (anchor_.at < end) {
+      places_[anchor_.key].insert(static_cast<std::uint16_t>(anchor_.at), anchor_.window, anchor_.quiet);
+      find_anchor(anchor_.haplotype + 1, anchor_.at);
+    }
   }
 
-  /// Bytes between the anchor before and this one.
-  static std::uint32_t quiet_before(const Anchor* anchor) noexcept { return anchor->at - anchor[-1].at - 1; }
-
+  /// Passes over the anchors before `end`.
   void skip_anchors(std::size_t end) noexcept {
-    while (anchor_->at < end) ++anchor_;
+    if (anchor_.at >= end) return;
+    const std::size_t offset = end - cells_;
+    const std::size_t haplotype = offset > offsets_[haplotypes_ - 1] ? haplotypes_ : next_haplotype_[offset];
+    find_anchor(haplotype, cells_ + offsets_[last_marked(minor_, haplotype)]);
   }
 
   // ---- cells
 
-  void parse_cells(const PayloadRow& row, std::size_t end) noexcept {
-    if (row.cells >= row.cell_bytes)
-      run_.set(text_, row.cells, row.end, row.cell_bytes);
-    else
-      run_.set_none(row.cells, row.end);
-    if (!reference_.covers(row.cells)) reference_.set_none(row.cells, row.end);
+  void parse_cells(std::size_t end) noexcept {
+    find_turns(known_[rows_known_ - 1]);
     while (at_ < end) {
       enter_anchors(at_);
-      Match best = cell_match(at_, end);
+      Match best = cell_match(at_, end, min_match - 1);
       if (effort_.second_look && best.length < effort_.nice_length && at_ + 1 < end) {
         enter_anchors(at_ + 1);
-        const Match second = cell_match(at_ + 1, end);
-        const std::size_t price = second.distance == run_.distance() ? literal_before_run_price : literal_price;
+        const Match second = cell_match(at_ + 1, end, best.length + literal_before_run_price);
+        const std::size_t price = second.distance == layout_.cell_bytes ? literal_before_run_price : literal_price;
         if (second.length > best.length + price) {
           add_literal();
           best = second;
@@ -368,72 +374,72 @@ class RowParser {
         continue;
       }
       add(best);
-      if (!effort_.all_anchors && best.distance == reference_.distance()) skip_anchors(at_);
+      if (!effort_.all_anchors && best.distance == reference_) skip_anchors(at_);
     }
   }
 
   /// The best match at `at`: a run, since its distance costs fewest bits, unless another is longer by more than the
-  /// bonus.
-  [[nodiscard]] Match cell_match(std::size_t at, std::size_t cells_end) const noexcept {
-    Match best{aligned_length(run_, at), run_.distance()};
-    if (best.length == max_match) return best;
-    std::size_t bonus = run_bonus_;
-    const auto consider = [&](const Match& match) {
-      if (match.length <= best.length + bonus) return;
-      best = match;
-      bonus = 0;
+  /// bonus. Length 0 where none is longer than `least`. The marks foretell how long a run and a match of the reference
+  /// are, so that mostly one of the two has to be compared.
+  [[nodiscard]] Match cell_match(std::size_t at, std::size_t cells_end, std::size_t least) const noexcept {
+    const std::size_t offset = at - cells_, haplotype = next_haplotype_[offset];
+    const std::size_t run = offset < layout_.cell_bytes ? 0 : length_to(turning_, haplotype, offset);
+    const std::size_t same = reference_ == 0 ? 0 : length_to(differing_, haplotype, offset);
+    Match best;
+    std::size_t bonus = 0;
+    const auto consider = [&](std::size_t most, std::size_t distance) {
+      if (most <= std::max(best.length + bonus, least)) return;
+      const std::size_t length = text_match(at, distance, most);
+      if (length <= std::max(best.length + bonus, least)) return;
+      best = {length, distance};
+      bonus = distance == layout_.cell_bytes ? run_bonus_ : 0;
     };
-    consider({aligned_length(reference_, at), reference_.distance()});
-    if (best.length < effort_.nice_length) consider(place_match(at, cells_end));
+    if (same > run + run_bonus_) {
+      consider(same, reference_);
+      if (best.length < same) consider(run, layout_.cell_bytes);
+    } else {
+      consider(run, layout_.cell_bytes);
+      if (best.length < run) consider(same, reference_);
+    }
+    if (best.length >= effort_.nice_length) return best;
+    const std::size_t distance = place_distance(at, cells_end);
+    if (distance > 0) consider(max_match, distance);
     return best;
   }
 
-  /// At most max_match; goes on behind the row's end.
-  [[nodiscard]] std::size_t aligned_length(const Alignment<Vector>& alignment, std::size_t at) const noexcept {
-    const std::size_t length = alignment.length(at);
-    if (at + length == alignment.end() && length < max_match) [[unlikely]]
-      return length + text_match(at + length, alignment.distance(), max_match - length);
-    return std::min(length, max_match);
-  }
-
-  /// The match that the dictionary proposes for the next anchor, from `at` on.
-  [[nodiscard]] Match place_match(std::size_t at, std::size_t cells_end) const noexcept {
-    const Anchor& anchor = *anchor_;
-    if (anchor.at >= cells_end) return {};
-    const std::size_t lead = anchor.at - at;
-    if (lead >= max_match) return {};
-    const std::size_t quiet = std::min<std::size_t>(lead, quiet_before(anchor_));
-    const std::size_t lowest = at > max_distance ? anchor.at - max_distance : lead;
-    const Places& places = places_[anchor.key];
+  /// The distance that the dictionary proposes for the next anchor; 0 where it has none that reaches back to `at`.
+  [[nodiscard]] std::size_t place_distance(std::size_t at, std::size_t cells_end) const noexcept {
+    if (anchor_.at >= cells_end) return 0;
+    const std::size_t lead = anchor_.at - at;  // all of it quiet
+    if (lead >= max_match) return 0;
+    const std::size_t lowest = at > max_distance ? anchor_.at - max_distance : lead;
+    const Places& places = places_[anchor_.key];
     const unsigned lane =
-        Vector::longest(places, anchor.window, static_cast<unsigned>(quiet), static_cast<unsigned>(lowest));
-    if (lane == Places::none) return {};
-    const std::size_t distance = anchor.at - places.at[lane];
-    return {text_match(at, distance, max_match), distance};
+        Vector::longest(places, anchor_.window, static_cast<unsigned>(lead), static_cast<unsigned>(lowest));
+    return lane == Places::none ? 0 : anchor_.at - places.at[lane];
   }
 
   // ---- bytes
 
   /// Parses up to `end` what is no cells, or not known as such.
   void parse_bytes(std::size_t end) noexcept {
-    entered_ = std::max(entered_, at_);
     while (at_ < end) {
       int gain = least_gain_bits;
       Match best = byte_match(at_, gain);
+      enter_bytes(at_);
       if (effort_.lazy_bytes && best.length < 32 && at_ + 1 < end) {
-        enter_bytes(at_ + 1);
         gain += literal_gain_bits;
         const Match second = byte_match(at_ + 1, gain);
         if (second.length > 0) {
           add_literal();
           best = second;
+          enter_bytes(at_);
         }
       }
       if (best.length > 0)
         add(best);
       else
         add_literal();
-      enter_bytes(std::min(at_, end));
     }
   }
 
@@ -453,23 +459,19 @@ class RowParser {
         if (distance <= max_distance) consider({text_match(at, distance, max_match), distance});
       }
     };
-    if (reference_.covers(at)) consider({aligned_length(reference_, at), reference_.distance()});
+    if (reference_ > 0 && reference_ <= at) consider({text_match(at, reference_, max_match), reference_});
     if (best.length >= effort_.nice_length || at + long_key > size_ || is_passed_over(text_[at])) return best;
     consider_places(long_keys_.places(text_ + at));
     if (best.length < long_key) consider_places(short_keys_.places(text_ + at));
     return best;
   }
 
-  /// Enters the places up to `end`, except digits: POS and AC rarely repeat together with what follows them, and a
-  /// genotype is found from the separator before it.
-  void enter_bytes(std::size_t end) noexcept {
-    const std::size_t last = std::min({end, entered_ + most_entered, size_ - std::min(size_, long_key - 1)});
-    for (; entered_ < last; ++entered_) {
-      if (is_passed_over(text_[entered_])) continue;
-      short_keys_.insert(text_ + entered_, entered_);
-      long_keys_.insert(text_ + entered_, entered_);
-    }
-    entered_ = end;
+  /// Enters a place, unless it is a digit: POS and AC rarely repeat together with what follows them, and a genotype is
+  /// found from the separator before it.
+  void enter_bytes(std::size_t at) noexcept {
+    if (at + long_key > size_ || is_passed_over(text_[at])) return;
+    short_keys_.insert(text_ + at, at);
+    long_keys_.insert(text_ + at, at);
   }
 
   [[nodiscard]] bool is_passed_over(char byte) const noexcept { return byte >= '0' && byte <= '9' && !digits_repeat_; }
@@ -478,7 +480,7 @@ class RowParser {
 
   /// How far the text at `at` equals the text `distance` before, at most `most` bytes.
   [[nodiscard]] std::size_t text_match(std::size_t at, std::size_t distance, std::size_t most) const noexcept {
-    return common_prefix<Vector>(text_ + at, text_ + at - distance, std::min(most, size_ - at));
+    return common_prefix<Vector>(text_ + at, text_ + at - distance, most, size_ - at);
   }
 
   void add(const Match& match) noexcept {
@@ -489,36 +491,42 @@ class RowParser {
   void add_literal() noexcept { list_.add_literal(text_[at_++]); }
 
   static constexpr std::size_t short_key = 4, long_key = 12;
-  static constexpr std::size_t most_entered = 32;  // of one match; the rest of a long one would push out better places
 
   const Effort effort_;
   SequenceList list_;
   ByteDictionary<short_key> short_keys_;
   ByteDictionary<long_key> long_keys_;
   std::array<Places, anchor_keys> places_;
-  Alignment<Vector> run_, reference_;
-
   const char* text_ = nullptr;
   std::size_t size_ = 0;
   std::size_t at_ = 0;       // first byte that no sequence stands for yet
-  std::size_t entered_ = 0;  // bytes before it are in the byte dictionaries, or never will be
 
   bool digits_repeat_ = false;  // behind the cells of a BCF row, where the contig's name stands once a sample
 
-  PayloadRow layout_;  // a row of the current geometry
+  PayloadRow layout_;  // a row of the current geometry; its tables are kept, since the next block mostly has it, too
   std::uint32_t layouts_ = 0;
   std::size_t haplotypes_ = 0;
-  std::size_t words_ = 0;  // of packed codes
+  std::size_t words_ = 0;           // of packed codes
+  std::size_t words_compared_ = 0;  // in the search for the reference
   std::size_t run_bonus_ = 0;
-  std::size_t phase_mask_ = 0;                // tells the first from the second haplotype of a cell
-  std::unique_ptr<std::uint16_t[]> offsets_;  // of each haplotype's byte, from the first cell's on
+  std::size_t phase_mask_ = 0;                       // tells the first from the second haplotype of a cell
+  std::unique_ptr<std::uint16_t[]> offsets_;         // of each haplotype's byte, from the first cell's on
+  std::unique_ptr<std::uint16_t[]> next_haplotype_;  // the first at that offset or behind it
 
   std::size_t rows_known_ = 0, bit_words_used_ = 0;
+  std::size_t oldest_ = 0;  // the first known row in reach
   std::unique_ptr<KnownRow[]> known_;
   std::unique_ptr<std::uint64_t[]> bits_;
 
-  std::unique_ptr<Anchor[]> anchors_;  // of the current row
-  const Anchor* anchor_ = nullptr;     // the first that is not entered yet
+  // Of the current row:
+  std::size_t cells_ = 0;      // offset of its first cell
+  std::size_t reference_ = 0;  // distance to the row that is its reference, or 0
+  const std::uint64_t* row_bits_ = nullptr;
+  Marks differing_;  // from the reference
+  Marks turning_;    // from the cell before
+  Marks minor_;      // carriers of the minor allele
+  std::size_t allele_key_ = 0;
+  Anchor anchor_{};  // the first that is not entered yet
 };
 
 #if defined(__x86_64__)

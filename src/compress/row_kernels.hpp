@@ -48,13 +48,6 @@ struct alignas(64) Places {
 };
 
 struct Scalar {
-  /// Bit i: a[i] != b[i], for 64 bytes.
-  static std::uint64_t differing(const char* a, const char* b) noexcept {
-    std::uint64_t bits = 0;
-    for (unsigned i = 0; i < 64; ++i) bits |= static_cast<std::uint64_t>(a[i] != b[i]) << i;
-    return bits;
-  }
-
   /// Bit i: codes[i] > low, for 64 bytes.
   static std::uint64_t above(const std::uint8_t* codes, std::uint8_t low) noexcept {
     std::uint64_t bits = 0;
@@ -99,10 +92,6 @@ struct Avx2 {
     return static_cast<std::uint32_t>(_mm256_movemask_epi8(bytes));
   }
 
-  MATRIX2VCF_AVX2 static std::uint64_t differing(const char* a, const char* b) noexcept {
-    return differing_step(a, b) | static_cast<std::uint64_t>(differing_step(a + 32, b + 32)) << 32;
-  }
-
   MATRIX2VCF_AVX2 static std::uint64_t above(const std::uint8_t* codes, std::uint8_t low) noexcept {
     const __m256i limit = _mm256_set1_epi8(static_cast<char>(low)), first = load(codes), second = load(codes + 32);
     const std::uint32_t below_first = bits(_mm256_cmpeq_epi8(_mm256_max_epu8(first, limit), limit));
@@ -110,9 +99,11 @@ struct Avx2 {
     return ~(below_first | static_cast<std::uint64_t>(below_second) << 32);
   }
 
-  static constexpr std::size_t step = 32, bits_per_byte = 1;
-  MATRIX2VCF_AVX2 static std::uint32_t differing_step(const char* a, const char* b) noexcept {
-    return ~bits(_mm256_cmpeq_epi8(load(a), load(b)));
+  static constexpr std::size_t step = 64, bits_per_byte = 1;
+  MATRIX2VCF_AVX2 static std::uint64_t differing_step(const char* a, const char* b) noexcept {
+    const std::uint32_t same_first = bits(_mm256_cmpeq_epi8(load(a), load(b)));
+    const std::uint32_t same_second = bits(_mm256_cmpeq_epi8(load(a + 32), load(b + 32)));
+    return ~(same_first | static_cast<std::uint64_t>(same_second) << 32);
   }
 
   /// As Scalar::longest. phminposuw finds the first of the smallest, so all is inverted, and an unfit lane is 0xffff.
@@ -134,43 +125,17 @@ struct Avx2 {
 
 #endif
 
-/// Bit i of `bits` is whether a[i] != b[i]; the bits from n on are 1. Writes n / 64 + 1 words.
+/// Bit i of `bits` is codes[i] > low; the bits from n on are 0. Writes n / 64 + 1 words. Returns the number of ones.
 template <class Vector>
-void mismatches(const char* a, const char* b, std::size_t n, std::uint64_t* bits) noexcept {
-  std::size_t i = 0;
-  for (; i + 64 <= n; i += 64) *bits++ = Vector::differing(a + i, b + i);
-  const std::size_t rest = n - i;
-  *bits = ~std::uint64_t{0} << rest;
-  if (n >= 64 && rest > 0) {  // the last 64 once more, of which `rest` are new
-    *bits |= Vector::differing(a + n - 64, b + n - 64) >> (64 - rest);
-  } else {
-    for (std::size_t k = 0; k < rest; ++k) *bits |= static_cast<std::uint64_t>(a[k] != b[k]) << k;
-  }
-}
-
-struct CodeCounts {
-  std::size_t carriers = 0;  ///< haplotypes with a code other than 0
-  bool any_other = false;    ///< whether one of them has a code other than 1
-};
-
-/// Bit i of `carriers` is codes[i] != 0, of `others` codes[i] > 1; the bits from n on are 0. Writes n / 64 + 1 words
-/// each.
-template <class Vector>
-CodeCounts pack_codes(const std::uint8_t* codes, std::size_t n, std::uint64_t* carriers,
-                      std::uint64_t* others) noexcept {
-  CodeCounts counts;
-  std::uint64_t any_other = 0;
-  for (std::size_t i = 0; i <= n; i += 64, ++carriers, ++others) {
+std::size_t pack_codes(const std::uint8_t* codes, std::size_t n, std::uint8_t low, std::uint64_t* bits) noexcept {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i <= n; i += 64, ++bits) {
     std::uint8_t last[64] = {};
     if (i + 64 > n && i < n) std::memcpy(last, codes + i, n - i);
-    const std::uint8_t* const from = i + 64 > n ? last : codes + i;
-    *carriers = Vector::above(from, 0);
-    *others = Vector::above(from, 1);
-    counts.carriers += static_cast<std::size_t>(std::popcount(*carriers));
-    any_other |= *others;
+    *bits = Vector::above(i + 64 > n ? last : codes + i, low);
+    count += static_cast<std::size_t>(std::popcount(*bits));
   }
-  counts.any_other = any_other != 0;
-  return counts;
+  return count;
 }
 
 /// The number of bits in which a and b differ.
@@ -180,16 +145,18 @@ inline std::size_t differences(const std::uint64_t* a, const std::uint64_t* b, s
   return sum;
 }
 
-/// How many bytes a and b have in common from their beginning; at most n.
+/// How many bytes a and b have in common from their beginning; at most n, and at most `readable`, which says how many
+/// bytes of either may be read.
 template <class Vector>
-std::size_t common_prefix(const char* a, const char* b, std::size_t n) noexcept {
+std::size_t common_prefix(const char* a, const char* b, std::size_t n, std::size_t readable) noexcept {
+  n = std::min(n, readable);
   std::size_t i = 0;
-  for (; i + Vector::step <= n; i += Vector::step) {
-    const auto bits = Vector::differing_step(a + i, b + i);
-    if (bits != 0) return i + static_cast<std::size_t>(std::countr_zero(bits)) / Vector::bits_per_byte;
+  for (; i < n && i + Vector::step <= readable; i += Vector::step) {
+    const std::uint64_t bits = Vector::differing_step(a + i, b + i);
+    if (bits != 0) return std::min(n, i + static_cast<std::size_t>(std::countr_zero(bits)) / Vector::bits_per_byte);
   }
   while (i < n && a[i] == b[i]) ++i;
-  return i;
+  return std::min(i, n);
 }
 
 }  // namespace matrix2vcf

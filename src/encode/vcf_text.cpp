@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "encode/vcf_text.hpp"
 
-#include <cstring>
-
 namespace matrix2vcf {
 
 namespace {
@@ -44,39 +42,23 @@ void VcfText::begin_contig(std::string_view name, std::int32_t) {
   }
   called_tail_ += '\t';
   blank_tail_ += '\t';
-  if (plan_.ploidy == 2) fill_diploid_cells();
+  stores_cells_ = plan_.ploidy == 2 && diploid_cells_.set_tails(called_tail_, blank_tail_);
 }
 
 std::size_t VcfText::row_bound() const noexcept {
   return line_begin_.size() + plan_.haplotypes() * (most_digits + 1) + plan_.samples() * called_tail_.size();
 }
 
-void VcfText::fill_diploid_cells() {
-  constexpr auto missing = missing_code<std::uint8_t>;
-  if (3 + called_tail_.size() > stored_cell) return;
-  for (unsigned pair = 0; pair < diploid_cells_.size(); ++pair) {
-    const auto code = [](unsigned bits) { return static_cast<std::uint8_t>(bits == (missing & 15U) ? missing : bits); };
-    const std::uint8_t first = code(pair & 15U);
-    const std::uint8_t second = code(pair >> 4U);
-    char* at = diploid_cells_[pair].bytes.data();
-    *at++ = static_cast<char>('0' + first);
-    *at++ = '|';
-    *at++ = static_cast<char>('0' + second);
-    at = write_text(at, first == missing && second == missing ? blank_tail_ : called_tail_);
-    diploid_bytes_[pair] = static_cast<std::uint8_t>(at - diploid_cells_[pair].bytes.data());
-  }
-}
-
 void VcfText::append(const Site& site, Payload& payload) {
-  std::size_t bound = row_bound() + format_.size() + 64 + stored_cell;
+  std::size_t bound = row_bound() + format_.size() + 64 + DiploidCells::overhang;
   for (const std::string_view allele : site.alleles) bound += allele.size() + most_digits + 2;
   char* const begin = payload.text.reserve(bound);
   const bool one_digit = !site.codes.empty() && site.alleles.size() <= one_digit_alleles;
 
   char* const cells = write_prefix(begin, site);
   char* end = nullptr;
-  if (one_digit && plan_.ploidy == 2 && 3 + called_tail_.size() <= stored_cell)
-    end = write_diploid_cells(cells, site);
+  if (one_digit && stores_cells_)
+    end = diploid_cells_.write(cells, site.codes.data(), plan_.samples(), site.called == static_cast<std::int64_t>(site.codes.size()));
   else
     end = site.codes.empty() ? write_cells(cells, site.wide_codes.data()) : write_cells(cells, site.codes.data());
   end[-1] = '\n';
@@ -115,27 +97,6 @@ char* VcfText::write_prefix(char* out, const Site& site) const {
   out = write_text(out, ";AN=");
   out = write_number(out, site.called);
   return write_text(out, format_);
-}
-
-// Every cell is one store of 16 bytes, of which the next cell overwrites what is too much.
-char* VcfText::write_diploid_cells(char* out, const Site& site) const noexcept {
-  const std::uint8_t* codes = site.codes.data();
-  const std::size_t samples = plan_.samples();
-  const auto pair_of = [codes](std::size_t sample) {
-    return (codes[2 * sample] & 15U) | (codes[2 * sample + 1] & 15U) << 4U;
-  };
-  if (site.called == static_cast<std::int64_t>(site.codes.size()) || blank_tail_.size() == called_tail_.size()) {
-    const std::size_t cell_bytes = 3 + called_tail_.size();
-    for (std::size_t sample = 0; sample < samples; ++sample, out += cell_bytes)
-      std::memcpy(out, diploid_cells_[pair_of(sample)].bytes.data(), stored_cell);
-    return out;
-  }
-  for (std::size_t sample = 0; sample < samples; ++sample) {
-    const unsigned pair = pair_of(sample);
-    std::memcpy(out, diploid_cells_[pair].bytes.data(), stored_cell);
-    out += diploid_bytes_[pair];
-  }
-  return out;
 }
 
 template <class Code>

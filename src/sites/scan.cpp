@@ -5,6 +5,7 @@
 #include <array>
 #include <cstring>
 
+#include "sites/invariant_rows.hpp"
 #include "text.hpp"
 
 namespace matrix2vcf {
@@ -64,6 +65,8 @@ void Scanner::begin_slice(std::string_view text) noexcept {
 
 Step Scanner::next() {
   while (at_ != end_) {
+    skip_invariant();
+    if (at_ == end_) break;
     Row row = common_row();
     if (row == Row::uncommon) row = any_row();
     switch (row) {
@@ -74,6 +77,17 @@ Step Scanner::next() {
     }
   }
   return Step::slice;
+}
+
+// Nothing is skipped before the first row of a contig, since there is no row before it, nor behind a blank line.
+void Scanner::skip_invariant() noexcept {
+  if (!contig_known_ || position_ == 0 || first_blank_ >= 0) return;
+  RowWalk walk{.chrom = contig_, .pos_digits = pos_digits_, .columns = plan_.columns, .position = position_, .limit = limit_};
+  at_ = skip_invariant_rows(at_, end_, walk);
+  position_ = last_position_ = walk.position;
+  lines_ += walk.rows;
+  rows_ += walk.rows;
+  repeated_ += walk.repeated;
 }
 
 // The row before foretells this one: the same CHROM, as many digits of POS, one letter of REF, one letter a cell. What

@@ -85,6 +85,7 @@ class Scanner {
  private:
   enum class Row { invariant, site, contig, fault, uncommon };
 
+  void skip_invariant() noexcept;
   Row common_row();
   Row any_row();
   Row begin_contig(std::string_view chrom);

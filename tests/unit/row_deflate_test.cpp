@@ -7,6 +7,7 @@
 #include <libdeflate.h>
 #include <zlib.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <cstring>
@@ -276,7 +277,7 @@ TEST_CASE("missing alleles and a second ALT come back, where cells keep their wi
 }
 
 TEST_CASE("every ploidy comes back", "[row_deflate]") {
-  const auto ploidy = GENERATE(as<std::size_t>{}, 1, 2, 3, 4, 5, 6, 7, 8);
+  const auto ploidy = GENERATE(as<std::size_t>{}, 1, 2, 3, 4, 5, 6, 7, 8, 63, 64, 65, 255);
   Random random(static_cast<unsigned>(ploidy));
   for (const Layout layout : {Layout::gt, Layout::gt_pi, Layout::bcf}) {
     Shape shape;
@@ -359,6 +360,22 @@ TEST_CASE("what is said about the rows may be wrong, the text still comes back",
     }
     for (auto& code : rows.codes)
       if (below(random, 9) == 0) code = static_cast<std::uint8_t>(random());
+    check(rows.view());
+  }
+}
+
+TEST_CASE("rows may be out of order, or listed twice", "[row_deflate]") {
+  Random random(11);
+  for (const std::size_t samples : {3u, 20u, 300u}) {
+    Shape shape;
+    shape.samples = samples;
+    Rows rows = fill(shape, random);
+    std::shuffle(rows.rows.begin(), rows.rows.end(), random);
+    check(rows.view());
+    rows = fill(shape, random);
+    const std::vector<PayloadRow> once = rows.rows;
+    rows.rows.clear();
+    for (const PayloadRow& row : once) rows.rows.insert(rows.rows.end(), 2, row);
     check(rows.view());
   }
 }

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// header_check_test - a header that htslib reads otherwise than it was meant is a fault of ours, and is found.
+#include "write/header_check.hpp"
+
+#include <htslib/hts_log.h>
+
+#include <string>
+
+#include "helpers.hpp"
+
+namespace matrix2vcf::testing {
+namespace {
+
+HeaderPlan some_plan() {
+  HeaderPlan plan;
+  plan.contigs = {{"1", 0}, {"chr2", 100}};
+  plan.samples = {"s", "t u"};
+  plan.command = "matrix2vcf 'a b'; Date=now";
+  return plan;
+}
+
+}  // namespace
+
+TEST_CASE("a header with sound names passes, whatever its phase tags", "[header_check]") {
+  HeaderPlan plan = some_plan();
+  plan.phase_pi = GENERATE(true, false);
+  plan.phase_ps = GENERATE(true, false);
+  CHECK_NOTHROW(check_header(plan));
+}
+
+TEST_CASE("names that htslib takes for something else are found", "[header_check]") {
+  const auto change = GENERATE(0, 1, 2, 3, 4, 5, 6);
+  HeaderPlan plan = some_plan();
+  switch (change) {
+    case 0:
+      plan.samples[0] = "a\tb";
+      break;
+    case 1:
+      plan.samples[1] = "a\nb";
+      break;
+    case 2:
+      plan.samples[1] = plan.samples[0];
+      break;
+    case 3:
+      plan.contigs[1].name = plan.contigs[0].name;
+      break;
+    case 4:
+      plan.contigs[0].name = "a,b";
+      break;
+    case 5:
+      plan.contigs[0].name = "a>";
+      break;
+    default:
+      plan.contigs[1].name = "a\n##contig=<ID=b>";
+      break;
+  }
+  INFO("change " << change);
+  CHECK(error_of([&] {
+          check_header(plan);
+          return 0;
+        }).code() == Exit::internal);
+}
+
+TEST_CASE("the check leaves htslib's log level as it was", "[header_check]") {
+  const htsLogLevel before = hts_get_log_level();
+  hts_set_log_level(HTS_LOG_INFO);
+  check_header(some_plan());
+  CHECK(static_cast<int>(hts_get_log_level()) == HTS_LOG_INFO);
+  hts_set_log_level(before);
+}
+
+}  // namespace matrix2vcf::testing
