@@ -26,14 +26,16 @@ class BufferPool {
     return buffer;
   }
 
+  /// Keeps its memory, or lets it go where it is large or there is enough.
   void give_back(Buffer buffer) {
     buffer.clear();
     const std::scoped_lock lock(mutex_);
-    if (waiting_.size() < most) waiting_.push_back(std::move(buffer));
+    if (waiting_.size() < most && buffer.capacity() <= largest) waiting_.push_back(std::move(buffer));
   }
 
  private:
   static constexpr std::size_t most = 16;
+  static constexpr std::size_t largest = std::size_t{8} << 20;  // what one huge row needed is not kept
   std::mutex mutex_;
   std::vector<Buffer> waiting_;
 };

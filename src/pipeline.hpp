@@ -21,7 +21,6 @@
 #include <map>
 #include <mutex>
 #include <optional>
-#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -169,7 +168,7 @@ int run_pipeline(int workers, std::size_t window, Claim claim, MakeWorker make_w
   threads.reserve(static_cast<std::size_t>(std::max(0, workers - 1)));
   try {
     while (static_cast<int>(threads.size()) + 1 < workers) threads.emplace_back(run_worker);
-  } catch (const std::system_error&) {  // EAGAIN: no more threads here
+  } catch (const std::exception&) {  // EAGAIN or no memory: no more threads here
   }
   run_worker();
   for (std::thread& thread : threads) thread.join();

@@ -49,6 +49,7 @@ void set_pairing(ParseState& state, const char* option, Pairing pairing) {
 void set_output_type(ParseState& state, std::string_view text) {
   Options& options = state.line.options;
   const std::string_view whole = text;
+  options.level = -1;  // the last -O holds, as a whole
   if (text.starts_with("tz")) {
     options.format = Format::table_gz;
     text.remove_prefix(2);
@@ -226,7 +227,7 @@ class GetoptTable {
   }
 
   static constexpr int first_number = 256;
-  static constexpr int no_header = 255;
+  static constexpr int no_header = 1000;
 
  private:
   std::string letters_;
@@ -295,7 +296,7 @@ CommandLine parse_command_line(int argc, char** argv) {
     }
     if (found == GetoptTable::no_header) fail("there is no option --no-header", "a matrix without a header line: --headerless, or -H FILE");
     const Option* const option = table.find(found);
-    if (option == nullptr) fail_unknown(table, optopt != 0 && optopt < 256 ? nullptr : words[static_cast<std::size_t>(std::max(at, optind - 1))], optopt);
+    if (option == nullptr) fail_unknown(table, optopt != 0 && optopt < GetoptTable::first_number ? nullptr : words[static_cast<std::size_t>(std::max(at, optind - 1))], optopt);
     option->apply(state, optarg);
   }
   take_matrix(state, count - optind, words.data() + optind);
@@ -346,19 +347,19 @@ std::string help_text() {
 
 namespace {
 
-// True where `word` is `--option`, an unambiguous beginning of it, or that with a value behind `=`.
-bool names_option(std::string_view word, std::string_view option, std::size_t shortest) {
-  const std::string_view name = word.substr(0, word.find('='));
-  return name.size() >= shortest && option.starts_with(name);
+// Options that have no influence on the output.
+bool changes_nothing(const Option& option) {
+  static constexpr std::string_view names[] = {"threads", "quiet", "verbosity", "progress", "no-progress"};
+  return std::ranges::find(names, option.name) != std::end(names);
 }
 
-// True for a word that has no influence on the output; `skip_next` is set where its value is the next word.
-bool is_left_out(std::string_view word, bool& skip_next) {
-  const bool threads = names_option(word, "--threads", 4);
-  const bool verbosity = word == "-v" || names_option(word, "--verbosity", 7);
-  skip_next = (threads || verbosity) && word.find('=') == std::string_view::npos;
-  return threads || verbosity || word == "-q" || names_option(word, "--quiet", 3) || names_option(word, "--progress", 5) ||
-         names_option(word, "--no-progress", 6);
+// The words that an option was given by: as typed, but a letter taken out of its cluster (-qo x gives -o x).
+std::vector<std::string> words_of(const Option& option, bool by_letter, const std::vector<char*>& words, int from, int to) {
+  if (!by_letter) return {words.begin() + from, words.begin() + to};
+  const std::string letter = {'-', option.letter};
+  if (optarg == nullptr) return {letter};
+  if (optarg == words[static_cast<std::size_t>(to) - 1]) return {letter, optarg};
+  return {letter + optarg};
 }
 
 std::string shell_quoted(std::string_view word) {
@@ -386,15 +387,26 @@ std::string date_text() {
 }  // namespace
 
 std::string provenance(int argc, char** argv) {
+  const GetoptTable table;
+  const std::vector<char*> words = without_separator(argc, argv);
+  const int count = static_cast<int>(words.size()) - 1;
+  std::string letters(1, '-');  // in the order typed; a word that is no option is a 1
+  letters += table.letters();
   std::string text = "matrix2vcf";
-  for (int i = 1; i < argc; ++i) {
-    bool skip_next = false;
-    if (is_left_out(argv[i], skip_next)) {
-      i += skip_next ? 1 : 0;
-      continue;
-    }
-    text += ' ' + shell_quoted(argv[i]);
+  opterr = 0;
+  optind = 0;
+  for (;;) {
+    const int from = std::max(1, optind);
+    const int found = getopt_long(count, const_cast<char**>(words.data()), letters.c_str(), table.long_options(), nullptr);
+    if (found == -1) break;
+    const Option* const option = table.find(found);
+    if (option != nullptr && changes_nothing(*option)) continue;
+    const std::vector<std::string> shown =
+        option != nullptr ? words_of(*option, found < GetoptTable::first_number, words, from, optind)
+                          : std::vector<std::string>(words.begin() + from, words.begin() + optind);
+    for (const std::string& word : shown) text += ' ' + shell_quoted(word);
   }
+  for (int i = std::max(1, optind); i < count; ++i) text += ' ' + shell_quoted(words[static_cast<std::size_t>(i)]);
   return text + "; Date=" + date_text();
 }
 

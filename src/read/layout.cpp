@@ -85,6 +85,8 @@ std::vector<std::string> numbered(const std::string& letter, std::size_t count) 
 }
 
 [[noreturn]] void fail_unnamed(const Options& options, const Head& head) {
+  if (head.first_row_columns == 0)
+    throw Error(Exit::content, shown_path(options.input) + " has neither a header line nor rows");
   throw Error(Exit::content,
               file_and_line(options.input, head.lines_before + 1) + "this is no header line, and no column names were given",
               "name the columns with -H FILE, or let them be h1, h2, ... with --headerless, or put a line "
@@ -94,7 +96,7 @@ std::vector<std::string> numbered(const std::string& letter, std::size_t count) 
 // Header and first row must have one width; told here, where both places are known.
 void check_width(const Options& options, const Head& head, const Layout& layout) {
   if (head.first_row_columns == 0 || head.first_row_is_comment || head.first_row_columns == layout.columns.size() + fixed_columns) return;
-  const std::string who = layout.names_from.empty() ? "" : ", as " + shown_path(layout.names_from) + " names";
+  const std::string who = layout.names_from.empty() || layout.names_from == options.input ? "" : ", as " + shown_path(layout.names_from) + " names";
   throw Error(Exit::content, file_and_line(options.input, head.lines_before + 1) + "expected " +
                                  counted(static_cast<std::int64_t>(layout.columns.size() + fixed_columns), "column") + who +
                                  ", found " + std::to_string(head.first_row_columns),
@@ -146,7 +148,7 @@ Layout name_columns(const Options& options, const Head& head, const std::stop_to
   }
   check_width(options, head, layout);
   if (layout.columns.empty())
-    throw Error(Exit::usage, file_and_line(options.input, head.lines_before + 1) + "there are no allele columns",
+    throw Error(Exit::usage, file_and_line(options.input, head.names ? head.names_line : head.lines_before + 1) + "there are no allele columns",
                 "the columns are CHROM, POS, REF, then one for each haplotype, separated by tabs");
   return layout;
 }

@@ -137,7 +137,7 @@ void Genotypes::finish_narrow() {
 Genotypes::Outcome Genotypes::any_row(std::string_view reference, std::string_view cells) {
   upper_.clear();
   upper_.reserve(reference.size() + cells.size());
-  many_.clear();
+  if (!many_.empty()) many_.clear();  // clear() walks all buckets, of which one row may have made many
   for (const char letter : reference) upper_ += upper(letter);
   alleles_.assign(1, std::string_view(upper_));
 

@@ -18,11 +18,14 @@ namespace {
 constexpr int min_shift = 14;  // windows of 16 KiB, as tabix and bcftools index
 constexpr int tbi_levels = 5;
 
-// Levels of a CSI: enough for the longest contig; the longest there is where no length is known (bcftools index).
+// Levels of a CSI: enough for the longest contig, as bcftools index. In BCF a contig without a length may be as long as any
+// (bcftools index 1.16 fails where only some have one); tabix's levels reach past 2^31 anyway.
 int csi_levels(Format format, const std::vector<Contig>& contigs) {
   std::int64_t longest = 0;
-  for (const Contig& contig : contigs) longest = std::max(longest, contig.length);
-  if (longest == 0 && is_bcf(format)) longest = std::numeric_limits<std::int32_t>::max();
+  for (const Contig& contig : contigs) {
+    const bool unknown = contig.length == 0 && is_bcf(format);
+    longest = std::max<std::int64_t>(longest, unknown ? std::numeric_limits<std::int32_t>::max() : contig.length);
+  }
   constexpr int tabix_levels = (TBX_MAX_SHIFT - min_shift + 2) / 3;
   int levels = is_bcf(format) ? 0 : tabix_levels;
   while (longest + 256 > std::int64_t{1} << (min_shift + 3 * levels)) ++levels;
@@ -70,6 +73,7 @@ std::int32_t IndexBuilder::index_number(std::int32_t contig) {
 }
 
 void IndexBuilder::push(hts_idx_t* index, std::int32_t number, const IndexEntry& entry, std::uint64_t offset) {
+  // Order and reach were checked before: what is left is memory.
   if (hts_idx_push(index, number, entry.begin, entry.end, offset, 1) < 0) throw std::bad_alloc();
 }
 

@@ -4,6 +4,7 @@
 
 #include <random>
 #include <string>
+#include <string_view>
 
 #include "limits.hpp"
 #include "sites/invariant_rows.hpp"
@@ -26,7 +27,7 @@ std::size_t skip(const std::string& text, RowWalk& walk, Cpu level) {
       matrix2vcf::skip_invariant_rows(padded.data(), padded.data() + text.size(), walk, level) - padded.data());
 }
 
-RowWalk walk_of(const std::string& chrom, std::size_t digits, std::size_t columns, std::int64_t position) {
+RowWalk walk_of(std::string_view chrom, std::size_t digits, std::size_t columns, std::int64_t position) {
   return {.chrom = chrom, .pos_digits = digits, .columns = columns, .position = position, .limit = matrix2vcf::max_position};
 }
 
