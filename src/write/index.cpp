@@ -21,11 +21,10 @@ constexpr int tbi_levels = 5;
 // Levels of a CSI: enough for the longest contig, as bcftools index. In BCF a contig without a length may be as long as any
 // (bcftools index 1.16 fails where only some have one); tabix's levels reach past 2^31 anyway.
 int csi_levels(Format format, const std::vector<Contig>& contigs) {
+  constexpr std::int64_t any_length = std::numeric_limits<std::int32_t>::max();
   std::int64_t longest = 0;
-  for (const Contig& contig : contigs) {
-    const bool unknown = contig.length == 0 && is_bcf(format);
-    longest = std::max<std::int64_t>(longest, unknown ? std::numeric_limits<std::int32_t>::max() : contig.length);
-  }
+  for (const Contig& contig : contigs) longest = std::max(longest, contig.length == 0 && is_bcf(format) ? any_length : contig.length);
+  if (contigs.empty() && is_bcf(format)) longest = any_length;
   constexpr int tabix_levels = (TBX_MAX_SHIFT - min_shift + 2) / 3;
   int levels = is_bcf(format) ? 0 : tabix_levels;
   while (longest + 256 > std::int64_t{1} << (min_shift + 3 * levels)) ++levels;
