@@ -25,6 +25,7 @@ build() {
   shift
   while [ $# -gt 0 ] && [ "$1" != -- ]; do targets+=("$1"); shift; done
   [ $# -gt 0 ] && shift
-  cmake -S "$root" -B "$folder" "$@" > "$folder.log" 2>&1 || { cat "$folder.log" >&2; return 1; }
+  mkdir -p "$folder"
+  cmake -S "$root" -B "$folder" "$@" > "$folder/configure.log" 2>&1 || { cat "$folder/configure.log" >&2; return 1; }
   cmake --build "$folder" --parallel "$(nproc)" ${targets[0]+--target "${targets[@]}"}
 }
