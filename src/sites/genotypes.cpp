@@ -94,7 +94,8 @@ Genotypes::Outcome Genotypes::common_row(char reference, const char* cells) {
     letters_to_codes(cells, plan_.columns, table, column_letters_.data());
     for (std::size_t i = 0; i < codes_.size(); ++i) codes_[i] = column_letters_[plan_.haplotypes[i]];
   }
-  finish_narrow();
+  const bool may_miss = (present & (letter_missing | letter_gap)) != 0 || !plan_.every_column_gives_alt;
+  finish_narrow(may_miss && !plan_.missing_to_reference);
   return Outcome::site;
 }
 
@@ -117,8 +118,9 @@ void Genotypes::count_gaps(const char* cells) noexcept {
     gap_cells_ += plan_.in_sample[column] != 0 && letter_of(cells[2 * column + 1]) == letter_gap ? 1 : 0;
 }
 
-void Genotypes::finish_narrow() {
-  const std::size_t gone = plan_.missing_to_reference ? 0 : count_code(codes_, missing);
+// `may_miss`: a code may be missing; false spares a count.
+void Genotypes::finish_narrow(bool may_miss) {
+  const std::size_t gone = may_miss ? count_code(codes_, missing) : 0;
   std::size_t alternate = 0;
   counts_.assign(alleles_.size(), 0);
   for (std::size_t allele = 1; allele < alleles_.size(); ++allele) {
@@ -204,7 +206,7 @@ void Genotypes::finish_any() {
   if (alleles_.size() <= max_narrow_alleles) {
     for (std::size_t i = 0; i < codes_.size(); ++i)
       codes_[i] = static_cast<std::uint8_t>(column_codes_[plan_.haplotypes[i]]);
-    finish_narrow();
+    finish_narrow(!plan_.missing_to_reference);
     return;
   }
   wide_codes_.resize(plan_.haplotypes.size());

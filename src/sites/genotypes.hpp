@@ -65,7 +65,7 @@ class Genotypes {
   void count_gaps(const char* cells) noexcept;
   bool classify_cell(std::string_view cell, std::size_t column);
   std::uint32_t allele_code(std::string_view upper, bool may_add);
-  void finish_narrow();
+  void finish_narrow(bool may_miss);
   void finish_any();
 
   const GenotypePlan& plan_;

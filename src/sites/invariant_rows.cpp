@@ -94,17 +94,19 @@ inline __attribute__((always_inline)) const char* skip_rows(const char* at, cons
   const std::size_t pos_at = walk.chrom.size() + 1;
   const std::size_t ref_at = pos_at + walk.pos_digits + 1;
   const std::size_t row_bytes = ref_at + 1 + 2 * walk.columns + 1;
+  RowWalk local = walk;  // text may alias anything but a local
   while (static_cast<std::size_t>(end - at) >= row_bytes) {
     const char ref = at[ref_at];
     if (at[row_bytes - 1] != '\n' || at[ref_at - 1] != '\t' || !is_common_reference(ref) || !Cells::same(at, chrom, pos_at)) break;
-    const std::int64_t position = parse_word(at + pos_at, walk.pos_digits);
-    if (position < walk.position || position > walk.limit) break;
-    if (!Cells::invariant(at + ref_at + 1, walk.columns, ref)) break;
-    walk.repeated += position == walk.position ? 1 : 0;
-    walk.position = position;
-    ++walk.rows;
+    const std::int64_t position = parse_word(at + pos_at, local.pos_digits);
+    if (position < local.position || position > local.limit) break;
+    if (!Cells::invariant(at + ref_at + 1, local.columns, ref)) break;
+    local.repeated += position == local.position ? 1 : 0;
+    local.position = position;
+    ++local.rows;
     at += row_bytes;
   }
+  walk = local;
   return at;
 }
 

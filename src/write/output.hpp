@@ -78,6 +78,7 @@ class Output {
   void open_temporary();
   void wait_writable(const std::stop_token& stop) const;
   void rename_index();
+  void begin_writeback() noexcept;
   [[noreturn]] void fail(const std::string& what, int error) const;
 
   std::string shown_;       // the path as the user gave it
@@ -89,6 +90,7 @@ class Output {
   bool owns_fd_ = true;
   bool waits_ = false;      // a write may block for long: pipe, device
   std::int64_t bytes_written_ = 0;
+  std::int64_t writeback_begun_ = 0;
 };
 
 /// An unnamed temporary file in `folder`, gone with its descriptor. Throws Error(Exit::output).
