@@ -66,6 +66,9 @@ constexpr std::array<Effort, 6> efforts = {{{16, 64, false, false, false, 1},
                                             {64, 128, true, true, true, 6},
                                             {128, 256, true, true, true, 7}}};
 
+/// 2^64 / the golden ratio: spreads keys over the upper bits of their product (Knuth, TAOCP 3, section 6.4).
+constexpr std::uint64_t golden = 0x9E3779B97F4A7C15u;
+
 /// The last four places of each key of `key_bytes` bytes. A place is an offset; 0 stands for none.
 template <std::size_t key_bytes>
 class ByteDictionary {
@@ -82,7 +85,6 @@ class ByteDictionary {
 
  private:
   static constexpr unsigned index_bits = 11;
-  static constexpr std::uint64_t golden = 0x9E3779B97F4A7C15u;
 
   template <class Word>
   static std::uint64_t load(const char* p) noexcept {
@@ -152,6 +154,8 @@ class RowParser {
   static constexpr std::size_t max_bit_words = 2 * (max_deflate_text / 64 + 2 * max_deflate_text);
   // Rows up to this size are worth a search even with one carrier, and a comparison of other alleles than 0 and 1.
   static constexpr std::size_t short_row_words = 2;
+  static constexpr std::size_t none = ~std::size_t{0};
+  static constexpr unsigned equal_bits = 10;
 
   // Prices in bytes of a match, found by trial over all kinds of text (bench/results.md, "row compressor").
   static constexpr std::size_t literal_price = 3, literal_before_run_price = 1;
@@ -165,6 +169,7 @@ class RowParser {
     short_keys_.clear();
     long_keys_.clear();
     places_.fill(Places{});
+    last_equal_.fill(0);
     reference_ = 0;
     rows_known_ = bit_words_used_ = oldest_ = 0;
   }
@@ -244,20 +249,33 @@ class RowParser {
     while (known_[oldest_].layout != row.layout || row.cells - known_[oldest_].cells > max_distance) ++oldest_;
     const bool sparse = row.carriers <= 1 && words_ > short_row_words;
     const std::uint64_t* const bits = &bits_[row.bits];
-    std::size_t best = ~std::size_t{0};  // differing haplotypes, and in the lowest 16 bits how many rows ago
-    for (std::size_t i = std::max(oldest_, own - std::min(own, effort_.rows_compared)); i < own; ++i) {
+    std::size_t best = sparse ? none : equal_row(row, own);  // differing haplotypes, and in the lowest 16 bits how many rows ago
+    for (std::size_t i = best != none ? own : std::max(oldest_, own - std::min(own, effort_.rows_compared)); i < own; ++i) {
       const KnownRow& candidate = known_[i];
       if (sparse && candidate.carriers > 1) continue;
       const std::size_t differing = sparse ? 0 : differences(bits, &bits_[candidate.bits], words_compared_);
       best = std::min(best, differing << 16 | (own - i));
     }
-    if (best == ~std::size_t{0}) return;
+    if (best == none) return;
     const KnownRow& reference = known_[own - (best & 0xffff)];
     if (row.cells - reference.cells > max_distance) return;  // rows out of order
     reference_ = row.cells - reference.cells;
     const std::uint64_t* const reference_bits = &bits_[reference.bits];
     for (std::size_t i = 0; i < words_; ++i) differing_[i] = bits[i] ^ reference_bits[i];
     mark_end(differing_);
+  }
+
+  /// How many rows ago the last row with the same haplotypes was, `none` where none is in reach; enters this row. In a panel
+  /// of few haplotypes most rows have one, often farther back than the search looks.
+  std::size_t equal_row(const KnownRow& row, std::size_t own) noexcept {
+    const std::uint64_t* const bits = &bits_[row.bits];
+    std::uint64_t mixed = 0;
+    for (std::size_t i = 0; i < words_compared_; ++i) mixed = (std::rotl(mixed, 23) ^ bits[i]) * golden;
+    std::uint16_t& last = last_equal_[mixed >> (64 - equal_bits)];
+    const std::size_t found = last;
+    last = static_cast<std::uint16_t>(own);
+    if (found < oldest_ || found >= own || row.cells - known_[found].cells > max_distance) return none;
+    return differences(bits, &bits_[known_[found].bits], words_compared_) == 0 ? own - found : none;
   }
 
   /// Marks the haplotypes that are not the same as one cell before.
@@ -515,6 +533,7 @@ class RowParser {
 
   std::size_t rows_known_ = 0, bit_words_used_ = 0;
   std::size_t oldest_ = 0;  // the first known row in reach
+  std::array<std::uint16_t, std::size_t{1} << equal_bits> last_equal_;  // by their haplotypes: the last such known row
   std::unique_ptr<KnownRow[]> known_;
   std::unique_ptr<std::uint64_t[]> bits_;
 

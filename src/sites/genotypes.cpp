@@ -94,14 +94,17 @@ Genotypes::Outcome Genotypes::common_row(char reference, const char* cells) {
     letters_to_codes(cells, plan_.columns, table, column_letters_.data());
     for (std::size_t i = 0; i < codes_.size(); ++i) codes_[i] = column_letters_[plan_.haplotypes[i]];
   }
-  const bool may_miss = (present & (letter_missing | letter_gap)) != 0 || !plan_.every_column_gives_alt;
-  finish_narrow(may_miss && !plan_.missing_to_reference);
-  return Outcome::site;
+  finish_narrow((present & (letter_missing | letter_gap)) != 0 && !plan_.missing_to_reference);
+  const bool unseen = alleles_.size() == 2 && counts_[1] == 0 && !plan_.every_column_gives_alt && !plan_.missing_to_reference;
+  return unseen ? Outcome::invariant : Outcome::site;
 }
 
 // Appends the ALT alleles among `alt_letters` in order of first appearance in the columns that give ALT alleles.
 void Genotypes::order_letters(const char* cells, unsigned alt_letters) {
-  if (plan_.every_column_gives_alt && (alt_letters & (alt_letters - 1)) == 0) {
+  const bool single = (alt_letters & (alt_letters - 1)) == 0;
+  // A single letter needs no search: where no column that gives ALT alleles has it, its count will be 0. With -0 a
+  // gap is an ALT that counts as REF, so there the columns are looked at.
+  if (single && (plan_.every_column_gives_alt || !plan_.missing_to_reference)) {
     alleles_.push_back(allele_of(alt_letters));
     return;
   }
