@@ -38,6 +38,7 @@ void FileSlices::begin(std::int64_t block) {
   begin_ = end_ = 0;
   done_ = from >= block_end_;
   if (done_) return;
+  source_.read_ahead(block_end_, static_cast<std::size_t>(block_bytes_));
   read_to_ = round_down(from);
   begin_ = static_cast<std::size_t>(from - read_to_);
   char before = '\n';

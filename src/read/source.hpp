@@ -77,6 +77,9 @@ class Source {
   /// Reads exactly `count` bytes at `offset`; fewer only at size(). Throws where the file ends before that.
   std::size_t read_at(char* out, std::size_t count, std::int64_t offset) const;
 
+  /// Asks the kernel to read ahead, where the text at `offset` is not in memory yet. A hint.
+  void read_ahead(std::int64_t offset, std::size_t count) const noexcept;
+
   [[nodiscard]] const std::string& path() const noexcept { return raw_.path(); }
   void require_unchanged() const { raw_.require_unchanged(); }
 
