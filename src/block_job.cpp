@@ -54,6 +54,8 @@ void BlockJob::run(std::int64_t number, const NextSlice& next_slice, const Emit&
   piece_.lines = scanner_.lines();
   piece_.first_blank = scanner_.first_blank();
   piece_.gap_cells = scanner_.gap_cells();
+  piece_.bad_cells = scanner_.bad_cells();
+  piece_.half_calls = scanner_.half_calls();
   piece_.repeated = scanner_.repeated();
   emit(std::move(piece_), true);
 }

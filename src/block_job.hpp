@@ -70,6 +70,8 @@ struct Piece {
   std::int64_t lines = 0;
   std::int64_t first_blank = -1;  ///< first of the blank lines at the block's end, -1: none
   std::int64_t gap_cells = 0;
+  std::int64_t bad_cells = 0;
+  std::int64_t half_calls = 0;
   std::int64_t repeated = 0;
   JobFault fault = JobFault::none;
   Fault scan;                     ///< for every fault: line and text

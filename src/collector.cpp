@@ -73,6 +73,8 @@ void Collector::end_block(const Piece& piece) {
   if (piece.first_blank >= 0 && blank_line_ == 0) blank_line_ = lines_ + piece.first_blank + 1;
   lines_ += piece.lines;
   summary_.gap_cells += piece.gap_cells;
+  summary_.bad_cells += piece.bad_cells;
+  summary_.half_calls += piece.half_calls;
   summary_.repeated_positions += piece.repeated;
   report_progress(piece);
 }

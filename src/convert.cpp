@@ -20,6 +20,7 @@
 #include "read/contigs.hpp"
 #include "read/head.hpp"
 #include "read/layout.hpp"
+#include "read/sample_choice.hpp"
 #include "row_message.hpp"
 #include "text.hpp"
 #include "threads.hpp"
@@ -36,6 +37,12 @@ constexpr std::size_t window_bytes = std::size_t{4} << 20;
 
 void say(const Options& options, Severity severity, const std::string& message) {
   if (options.on_message) options.on_message(severity, message);
+}
+
+// Files that the output must not be written over.
+std::vector<std::string> input_files(const Options& options) {
+  const bool all_but = options.samples_file.starts_with('^');
+  return {options.input, options.header, options.pairs, options.contigs, options.samples_file.substr(all_but ? 1 : 0)};
 }
 
 // Samples that the format, or a tool after it, cannot take as they are.
@@ -58,6 +65,12 @@ void check_ploidy(const Options& options, Format format, const Layout& layout) {
     throw Error(Exit::content, "BCF holds at most " + std::to_string(bcf_max_samples) + " samples", "write VCF: -Oz");
 }
 
+// --haploid2diploid: an inbred line's one haplotype stands for both.
+void double_haploids(Layout& layout) {
+  for (Sample& sample : layout.samples)
+    if (sample.columns.size() == 1) sample.columns.push_back(sample.columns[0]);
+}
+
 // One conversion: what its steps share.
 class Conversion {
  public:
@@ -66,18 +79,22 @@ class Conversion {
         stop_(std::move(stop)),
         format_(resolve_format(options)),
         source_(options.input, stop_),
-        output_(options.output, {options.input, options.header, options.pairs, options.contigs}) {}
+        output_(options.output, input_files(options)) {}
 
   Summary run() {
     const auto started = std::chrono::steady_clock::now();
     check_index_wish();
     head_ = read_head(source_, options_.headerless);
     layout_ = make_layout(options_, head_, stop_);
+    for (const Sample& sample : layout_.samples)
+      alt_columns_.insert(alt_columns_.end(), sample.columns.begin(), sample.columns.end());
+    choose_samples(options_, layout_, stop_);
     say(options_, Severity::note, describe(layout_));
+    if (options_.haploid_to_diploid) double_haploids(layout_);
     check_ploidy(options_, format_, layout_);
     number_contigs();
     plan_job();
-    messages_.emplace(options_.input, layout_.columns, options_.contigs, layout_.names_from);
+    messages_.emplace(options_.input, layout_.columns, options_.contigs, layout_.names_from, job_.genotypes.first_position);
 
     begin_output();
     run_blocks();
@@ -123,7 +140,14 @@ class Conversion {
     const Gap gap = options_.gap.value_or(is_table(format_) ? Gap::star : Gap::missing);
     job_.genotypes = GenotypePlan::make(layout_.columns.size(), std::move(haplotypes), gap, options_.missing_to_reference,
                                         is_table(format_));
+    if (!is_table(format_)) job_.genotypes.set_alt_columns(alt_columns_);
+    job_.genotypes.half_call_missing = options_.half_call_missing;
+    job_.genotypes.trim_alt_alleles = options_.trim_alt_alleles;
+    job_.genotypes.all_sites = options_.all_sites;
+    job_.genotypes.bad_allele_missing = options_.bad_allele_missing;
+    job_.genotypes.first_position = options_.zero_based ? 0 : 1;
     job_.encode = EncodePlan::make(ploidies, options_.phase_pi, options_.phase_ps);
+    job_.genotypes.sample_begins = job_.encode.sample_begins;
     job_.format = format_;
     job_.level = options_.level;
     job_.index = wants_index_;
@@ -306,6 +330,7 @@ class Conversion {
   Output output_;
   Head head_;
   Layout layout_;
+  std::vector<std::uint32_t> alt_columns_;  // of all samples, whether written or not
   bool wants_index_ = false;
   bool contigs_known_ = false;  // before the rows are read
   bool header_last_ = false;    // the body waits in body_ until they are
@@ -331,7 +356,9 @@ std::string describe_samples(const Options& options) {
   check_options(options);
   Source source(options.input, {});
   const Head head = read_head(source, options.headerless);
-  return to_pairs(make_layout(options, head, {}));
+  Layout layout = make_layout(options, head, {});
+  choose_samples(options, layout, {});
+  return to_pairs(layout);
 }
 
 }  // namespace matrix2vcf

@@ -21,8 +21,8 @@ std::string_view cell_hint(std::string_view cell) {
   if (cell.find(' ') != std::string_view::npos || cell.find(',') != std::string_view::npos)
     return "columns are separated by tabs";
   if (cell.size() == 1 && std::string_view("RYSWKMBDHVryswkmbdhv").find(cell[0]) != std::string_view::npos)
-    return "IUPAC codes stand for two or more bases: write N for missing, or one base for each haplotype";
-  return "a cell is A, C, G, T or several of these, N . ? for missing, - or * for a gap";
+    return "IUPAC codes stand for two or more bases: write one base for each haplotype, or take them as missing with --bad-allele missing";
+  return "a cell is A, C, G, T or several of these, N . ? for missing, - or * for a gap; --bad-allele missing takes others as missing";
 }
 
 std::string_view width_hint(std::string_view line) {
@@ -34,11 +34,14 @@ std::string_view width_hint(std::string_view line) {
 }  // namespace
 
 RowMessages::RowMessages(std::string path, std::vector<std::string> columns, std::string contig_list,
-                         std::string names_from)
+                         std::string names_from, std::int64_t first_position)
     : path_(std::move(path)),
       columns_(std::move(columns)),
       contig_list_(std::move(contig_list)),
-      names_from_(std::move(names_from)) {}
+      names_from_(std::move(names_from)),
+      first_position_(first_position) {}
+
+std::string RowMessages::shown(std::int64_t position) const { return std::to_string(position - 1 + first_position_); }
 
 std::string RowMessages::place(std::int64_t line) const { return file_and_line(path_, line); }
 
@@ -55,7 +58,7 @@ Error RowMessages::fail(const std::string& message, const std::string& hint) con
 
 Error RowMessages::row(const Fault& fault, std::int64_t line) const {
   const std::string found = ", found " + quoted(fault.text);
-  const std::string limit = std::to_string(max_position);
+  const std::string limit = shown(max_position);
   switch (fault.kind) {
     case FaultKind::column_count: {
       const auto expected = static_cast<std::int64_t>(columns_.size() + fixed_columns);
@@ -71,21 +74,22 @@ Error RowMessages::row(const Fault& fault, std::int64_t line) const {
       return fail(place(line, chrom_column) + "this cannot be the name of a contig" + found,
                   "a name has letters, digits and !#$%&*+./:;?@^_|~- only, and begins with neither # nor *");
     case FaultKind::bad_pos:
-      return fail(place(line, pos_column) + "POS must be a whole number from 1 to " + limit + found,
-                  fault.text == "0" ? "positions count from 1" : "");
+      return fail(place(line, pos_column) + "POS must be a whole number from " + shown(1) + " to " + limit + found,
+                  fault.text == "0" ? "positions count from 1; a matrix that counts from 0: --zero-based" : "");
     case FaultKind::ref_past_end:
       return fail(place(line, pos_column) + "the last base of REF must not lie past " + limit + found);
     case FaultKind::past_contig:
-      return fail(place(line, pos_column) + "the row reaches past the end of its contig, " + std::to_string(fault.number) +
-                      " in " + shown_path(contig_list_) + found,
+      return fail(place(line, pos_column) + "the row reaches past the end of its contig, of " + std::to_string(fault.number) +
+                      " bases in " + shown_path(contig_list_) + found,
                   "does the list belong to this assembly?");
     case FaultKind::bad_ref:
-      return fail(place(line, ref_column) + "REF must be made of A, C, G, T and N" + found);
+      return fail(place(line, ref_column) + "REF must be made of A, C, G, T and N" + found,
+                  "--bad-allele missing takes such a REF as N");
     case FaultKind::bad_cell:
       return fail(place(line, fault.column + fixed_columns + 1) + "this is no allele" + found,
                   std::string(cell_hint(fault.text)));
     case FaultKind::unsorted:
-      return unsorted(line, parse_whole_number(fault.text).value_or(0), fault.number);
+      return unsorted(line, parse_whole_number(fault.text).value_or(0) + 1 - first_position_, fault.number);
     case FaultKind::blank_line: return blank_line(line);
     case FaultKind::long_line: return long_line(line);
     case FaultKind::none: break;
@@ -94,8 +98,8 @@ Error RowMessages::row(const Fault& fault, std::int64_t line) const {
 }
 
 Error RowMessages::unsorted(std::int64_t line, std::int64_t position, std::int64_t position_before) const {
-  return fail(place(line, pos_column) + "POS " + std::to_string(position) + " comes after POS " +
-                  std::to_string(position_before) + " of line " + std::to_string(line - 1) + ": the rows are not sorted",
+  return fail(place(line, pos_column) + "POS " + shown(position) + " comes after POS " +
+                  shown(position_before) + " of line " + std::to_string(line - 1) + ": the rows are not sorted",
               sort_hint);
 }
 

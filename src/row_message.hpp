@@ -16,7 +16,9 @@ namespace matrix2vcf {
 class RowMessages {
  public:
   /// `columns`: names of the allele columns. `contig_list`: the -C file, empty without one. `names_from`: as in Layout.
-  RowMessages(std::string path, std::vector<std::string> columns, std::string contig_list, std::string names_from);
+  /// `first_position`: as in GenotypePlan; positions are shown as the matrix counts them.
+  RowMessages(std::string path, std::vector<std::string> columns, std::string contig_list, std::string names_from,
+              std::int64_t first_position = 1);
 
   /// `line` counts from 1. Always Exit::content.
   [[nodiscard]] Error row(const Fault& fault, std::int64_t line) const;
@@ -31,12 +33,14 @@ class RowMessages {
  private:
   [[nodiscard]] std::string place(std::int64_t line) const;
   [[nodiscard]] std::string place(std::int64_t line, std::size_t column) const;
+  [[nodiscard]] std::string shown(std::int64_t position) const;
   [[nodiscard]] Error fail(const std::string& message, const std::string& hint = {}) const;
 
   std::string path_;
   std::vector<std::string> columns_;
   std::string contig_list_;
   std::string names_from_;
+  std::int64_t first_position_;
 };
 
 }  // namespace matrix2vcf

@@ -54,8 +54,18 @@ struct Options {
   std::string pairs;        ///< for Pairing::from_file
   int ploidy = 2;           ///< for Pairing::by_ploidy, 1 to 8
 
+  std::string samples;         ///< -s: names in the order to write them, with commas; `^` in front: all but these
+  std::string samples_file;    ///< -S: the same, a name a line; `^` in front of the path
+  bool force_samples = false;  ///< an unknown name in these is a warning
+  bool haploid_to_diploid = false;  ///< a haploid sample becomes 1|1
+
   std::optional<Gap> gap;   ///< unset: missing, in a haplotype table star
   bool missing_to_reference = false;
+  bool half_call_missing = false;  ///< a sample with a missing allele loses the others
+  bool bad_allele_missing = false; ///< a cell that is no allele is missing, a bad REF is N; both counted
+  bool trim_alt_alleles = false;   ///< ALT alleles that no written sample carries go
+  bool all_sites = false;          ///< rows without ALT are written too
+  bool zero_based = false;         ///< POS of the matrix counts from 0
   bool phase_pi = true;
   bool phase_ps = false;
 
@@ -87,7 +97,9 @@ struct Summary {
   std::int64_t records = 0;
   std::int64_t invariant = 0;          ///< rows without an ALT allele: not written
   std::int64_t missing_cells = 0;      ///< haplotypes without an allele, in the records written
-  std::int64_t gap_cells = 0;          ///< `-` and `*` cells of the samples, in all rows
+  std::int64_t gap_cells = 0;          ///< `-` and `*` cells of the samples written, in all rows
+  std::int64_t bad_cells = 0;          ///< cells that are no allele, taken as missing, in all rows
+  std::int64_t half_calls = 0;         ///< samples with some of their alleles missing, in the records written
   std::int64_t repeated_positions = 0; ///< rows with the POS of the row before
   std::int64_t unanchored = 0;         ///< records whose alleles differ in length without a shared first base
   std::size_t samples = 0;

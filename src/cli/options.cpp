@@ -89,15 +89,14 @@ void set_index(ParseState& state, const char* text) {
     fail("the index type " + quoted(kind) + " is not known", "it is tbi or csi: -W=tbi");
 }
 
-void set_gap(ParseState& state, std::string_view text) {
-  if (text == "missing")
-    state.line.options.gap = Gap::missing;
-  else if (text == "star")
-    state.line.options.gap = Gap::star;
-  else if (text == "ref")
-    state.line.options.gap = Gap::reference;
-  else
-    fail("--gap takes missing, star or ref, found " + quoted(text));
+// The place of `text` among the values that an option takes.
+std::size_t one_of(std::string_view option, std::string_view text, std::initializer_list<std::string_view> values) {
+  const auto found = std::ranges::find(values, text);
+  if (found != values.end()) return static_cast<std::size_t>(found - values.begin());
+  std::string list;
+  for (const std::string_view value : values)
+    (list += list.empty() ? "" : &value == values.end() - 1 ? " or " : ", ") += value;
+  fail(std::string(option) + " takes " + list + ", found " + quoted(text));
 }
 
 void set_phase_tag(ParseState& state, std::string_view text) {
@@ -137,11 +136,19 @@ const std::vector<Group>& option_groups() {
          [](ParseState& s, const char* text) { s.line.options.header = path_argument("--header", text); }},
         {0, "headerless", Argument::none, "", "There is no header: the allele columns are named h1, h2, ...",
          [](ParseState& s, const char*) { s.line.options.headerless = true; }},
+        {0, "zero-based", Argument::none, "", "POS of the matrix counts from 0",
+         [](ParseState& s, const char*) { s.line.options.zero_based = true; }},
         {'C', "contigs", Argument::required, "FILE",
          "Contigs of the header: a .fai, or NAME[<TAB>LENGTH] a line\n[those of the data, in order of appearance]",
          [](ParseState& s, const char* text) { s.line.options.contigs = path_argument("--contigs", text); }}}},
       {"Samples",
-       {{'p', "pairs", Argument::required, "FILE", "SAMPLE<TAB>COLUMN[<TAB>COLUMN...] a line: name, order and ploidy",
+       {{'s', "samples", Argument::required, "[^]LIST", "Samples to write, in this order; with ^ all but these",
+         [](ParseState& s, const char* text) { s.line.options.samples = path_argument("--samples", text); }},
+        {'S', "samples-file", Argument::required, "[^]FILE", "The same, one name a line",
+         [](ParseState& s, const char* text) { s.line.options.samples_file = path_argument("--samples-file", text); }},
+        {0, "force-samples", Argument::none, "", "Pass over unknown names in -s and -S, with a warning",
+         [](ParseState& s, const char*) { s.line.options.force_samples = true; }},
+        {'p', "pairs", Argument::required, "FILE", "SAMPLE<TAB>COLUMN[<TAB>COLUMN...] a line: name, order and ploidy",
          [](ParseState& s, const char* text) {
            set_pairing(s, "--pairs", Pairing::from_file);
            s.line.options.pairs = path_argument("--pairs", text);
@@ -153,12 +160,28 @@ const std::vector<Group>& option_groups() {
          }},
         {0, "haploid", Argument::none, "", "Every column is a sample",
          [](ParseState& s, const char*) { set_pairing(s, "--haploid", Pairing::every_column); }},
+        {0, "haploid2diploid", Argument::none, "", "A haploid sample becomes diploid, 1|1 (inbred lines)",
+         [](ParseState& s, const char*) { s.line.options.haploid_to_diploid = true; }},
         {0, "print-samples", Argument::none, "", "Write the samples and their columns as a pairs file to stdout, and stop",
          [](ParseState& s, const char*) { s.line.action = Action::print_samples; }}}},
       {"Alleles and genotypes",
-       {{0, "gap", Argument::required, "missing|star|ref",
+       {{'a', "trim-alt-alleles", Argument::none, "", "Drop ALT alleles that no written sample carries",
+         [](ParseState& s, const char*) { s.line.options.trim_alt_alleles = true; }},
+        {0, "all-sites", Argument::none, "", "Write rows without ALT too, with ALT .",
+         [](ParseState& s, const char*) { s.line.options.all_sites = true; }},
+        {0, "bad-allele", Argument::required, "error|missing", "What is no allele, IUPAC codes for instance [error]",
+         [](ParseState& s, const char* text) {
+           s.line.options.bad_allele_missing = one_of("--bad-allele", text, {"error", "missing"}) == 1;
+         }},
+        {0, "half-call", Argument::required, "keep|missing", "A sample with one allele missing [keep]",
+         [](ParseState& s, const char* text) {
+           s.line.options.half_call_missing = one_of("--half-call", text, {"keep", "missing"}) == 1;
+         }},
+        {0, "gap", Argument::required, "missing|star|ref",
          "What - and * cells are: missing, the ALT *, or REF\n[missing; star in a haplotype table]",
-         [](ParseState& s, const char* text) { set_gap(s, text); }},
+         [](ParseState& s, const char* text) {
+           s.line.options.gap = static_cast<Gap>(one_of("--gap", text, {"missing", "star", "ref"}));
+         }},
         {'0', "missing-to-ref", Argument::none, "", "Missing alleles and gaps count as REF (this invents data)",
          [](ParseState& s, const char*) { s.line.options.missing_to_reference = true; }},
         {0, "phase-tag", Argument::required, "TAGS", "PI, PS, PI,PS or none [PI]",

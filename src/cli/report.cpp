@@ -137,6 +137,11 @@ void Report::account(const Summary& summary, const Options& options) {
             : gap == Gap::reference ? ", taken as REF (--gap star keeps them)\n"
                                     : ", kept as an allele\n";
   }
+  if (summary.bad_cells > 0)
+    text += "cells that are no allele, taken as missing: " + std::to_string(summary.bad_cells) + "\n";
+  if (summary.half_calls > 0)
+    text += "samples with a part of their alleles missing: " + std::to_string(summary.half_calls) +
+            (options.half_call_missing ? ", taken as missing\n" : "\n");
   if (summary.repeated_positions > 0)
     text += "rows with the POS of the row before: " + std::to_string(summary.repeated_positions) + "\n";
   if (summary.unanchored > 0)

@@ -106,7 +106,7 @@ void BcfRecord::append(const Site& site, Payload& payload) {
 char* BcfRecord::write_shared(char* out, const Site& site) const {
   const std::size_t alleles = site.alleles.size();
   const std::size_t formats = 1U + (plan_.phase_pi ? 1U : 0U) + (plan_.phase_ps ? 1U : 0U);
-  constexpr std::uint32_t infos = 2;
+  const std::uint32_t infos = alleles == 1 ? 1 : 2;  // AC has no value where there is no ALT
   out = write_word(out, contig_);
   out = write_word(out, static_cast<std::int32_t>(site.pos - 1));
   out = write_word(out, static_cast<std::int32_t>(site.alleles[0].size()));
@@ -117,10 +117,11 @@ char* BcfRecord::write_shared(char* out, const Site& site) const {
   for (const std::string_view allele : site.alleles) out = write_text(write_type(out, type_char, allele.size()), allele);
   *out++ = 0;  // FILTER: none applied
 
-  const std::span<const std::int64_t> alternate = site.allele_counts.subspan(1);
-  const Type type = type_for(*std::ranges::max_element(alternate));
-  out = write_type(write_key(out, bcf_ac), type, alternate.size());
-  for (const std::int64_t count : alternate) out = write_integer(out, type, count);
+  if (const std::span<const std::int64_t> alternate = site.allele_counts.subspan(1); !alternate.empty()) {
+    const Type type = type_for(*std::ranges::max_element(alternate));
+    out = write_type(write_key(out, bcf_ac), type, alternate.size());
+    for (const std::int64_t count : alternate) out = write_integer(out, type, count);
+  }
   const Type called_type = type_for(site.called);
   out = write_type(write_key(out, bcf_an), called_type, 1);
   return write_integer(out, called_type, site.called);

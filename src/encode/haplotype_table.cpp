@@ -34,6 +34,7 @@ void HaplotypeTable::append(const Site& site, Payload& payload) {
     *out++ = allele == 1 ? '\t' : ',';
     out = write_text(out, shown(site.alleles[allele]));
   }
+  if (site.alleles.size() == 1) out = write_text(out, "\t.");
   char* const cells = out;
   char* const end =
       site.codes.empty() ? write_cells(out, site, site.wide_codes.data()) : write_cells(out, site, site.codes.data());

@@ -85,6 +85,10 @@ char* VcfText::write_prefix(char* out, const Site& site) const {
   out = write_number(out, site.pos);
   out = write_text(out, "\t.\t");
   out = write_text(out, site.alleles[0]);
+  if (site.alleles.size() == 1) {
+    out = write_text(out, "\t.\t.\t.\tAN=");
+    return write_text(write_number(out, site.called), format_);
+  }
   for (std::size_t allele = 1; allele < site.alleles.size(); ++allele) {
     *out++ = allele == 1 ? '\t' : ',';
     out = write_text(out, site.alleles[allele]);

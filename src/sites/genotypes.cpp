@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <type_traits>
 
 #include "sites/letters.hpp"
 
@@ -59,6 +60,12 @@ GenotypePlan GenotypePlan::make(std::size_t columns, std::vector<std::uint32_t> 
   return plan;
 }
 
+void GenotypePlan::set_alt_columns(const std::vector<std::uint32_t>& alt_columns) {
+  std::ranges::fill(gives_alt, std::uint8_t{0});
+  for (const std::uint32_t column : alt_columns) gives_alt[column] = 1;
+  every_column_gives_alt = std::ranges::count(gives_alt, 0) == 0;
+}
+
 Genotypes::Genotypes(const GenotypePlan& plan)
     : plan_(plan), column_letters_(plan.columns), column_codes_(plan.columns), codes_(plan.haplotypes.size()) {}
 
@@ -70,11 +77,11 @@ Genotypes::Outcome Genotypes::common_row(char reference, const char* cells) {
   constexpr unsigned bases = letter_a | letter_c | letter_g | letter_t;
   const unsigned may_be_alt = plan_.gap == Gap::star ? bases | letter_gap : bases;
   const unsigned alt_letters = present & may_be_alt & ~unsigned{letter_of(reference)};
-  if (alt_letters == 0) return Outcome::invariant;
+  if (alt_letters == 0 && !plan_.all_sites) return Outcome::invariant;
 
   alleles_.assign(1, one_letter(reference));
   order_letters(cells, alt_letters);
-  if (alleles_.size() == 1) return Outcome::invariant;
+  if (alleles_.size() == 1 && !plan_.all_sites) return Outcome::invariant;
 
   LetterCodes table;
   table.fill(plan_.missing_to_reference ? 0 : missing);
@@ -94,17 +101,14 @@ Genotypes::Outcome Genotypes::common_row(char reference, const char* cells) {
     letters_to_codes(cells, plan_.columns, table, column_letters_.data());
     for (std::size_t i = 0; i < codes_.size(); ++i) codes_[i] = column_letters_[plan_.haplotypes[i]];
   }
-  finish_narrow((present & (letter_missing | letter_gap)) != 0 && !plan_.missing_to_reference);
-  const bool unseen = alleles_.size() == 2 && counts_[1] == 0 && !plan_.every_column_gives_alt && !plan_.missing_to_reference;
-  return unseen ? Outcome::invariant : Outcome::site;
+  const bool may_miss = (present & (letter_missing | letter_gap)) != 0 && !plan_.missing_to_reference;
+  return finish(codes_, may_miss) ? Outcome::site : Outcome::invariant;
 }
 
 // Appends the ALT alleles among `alt_letters` in order of first appearance in the columns that give ALT alleles.
 void Genotypes::order_letters(const char* cells, unsigned alt_letters) {
-  const bool single = (alt_letters & (alt_letters - 1)) == 0;
-  // A single letter needs no search: where no column that gives ALT alleles has it, its count will be 0. With -0 a
-  // gap is an ALT that counts as REF, so there the columns are looked at.
-  if (single && (plan_.every_column_gives_alt || !plan_.missing_to_reference)) {
+  const bool single = alt_letters != 0 && (alt_letters & (alt_letters - 1)) == 0;
+  if (single && plan_.every_column_gives_alt) {
     alleles_.push_back(allele_of(alt_letters));
     return;
   }
@@ -121,22 +125,82 @@ void Genotypes::count_gaps(const char* cells) noexcept {
     gap_cells_ += plan_.in_sample[column] != 0 && letter_of(cells[2 * column + 1]) == letter_gap ? 1 : 0;
 }
 
-// `may_miss`: a code may be missing; false spares a count.
-void Genotypes::finish_narrow(bool may_miss) {
-  const std::size_t gone = may_miss ? count_code(codes_, missing) : 0;
-  std::size_t alternate = 0;
-  counts_.assign(alleles_.size(), 0);
-  for (std::size_t allele = 1; allele < alleles_.size(); ++allele) {
-    const std::size_t count = count_code(codes_, static_cast<std::uint8_t>(allele));
-    counts_[allele] = static_cast<std::int64_t>(count);
-    alternate += count;
+// From codes to a Site: counts, half calls, ALT alleles that nobody carries. False where no ALT is left and such rows are
+// no sites. `may_miss`: a code may be missing; false spares a count.
+template <class Code>
+bool Genotypes::finish(std::vector<Code>& codes, bool may_miss) {
+  count(codes, may_miss);
+  std::int64_t half_calls = 0;
+  if (may_miss && site_.called != static_cast<std::int64_t>(codes.size())) {
+    half_calls = settle_half_calls(codes);
+    if (half_calls != 0 && plan_.half_call_missing) count(codes, true);
   }
-  counts_[0] = static_cast<std::int64_t>(codes_.size() - gone - alternate);
+  if (plan_.trim_alt_alleles) trim(codes);
+  if (alleles_.size() == 1 && !plan_.all_sites) return false;
+  half_calls_ += half_calls;
   site_.alleles = alleles_;
-  site_.codes = codes_;
-  site_.wide_codes = {};
   site_.allele_counts = counts_;
-  site_.called = static_cast<std::int64_t>(codes_.size() - gone);
+  if constexpr (sizeof(Code) == 1) {
+    site_.codes = codes;
+    site_.wide_codes = {};
+  } else {
+    site_.codes = {};
+    site_.wide_codes = codes;
+  }
+  return true;
+}
+
+template <class Code>
+void Genotypes::count(const std::vector<Code>& codes, bool may_miss) {
+  counts_.assign(alleles_.size(), 0);
+  std::int64_t gone = 0;
+  if constexpr (sizeof(Code) == 1) {
+    // A pass for each allele is a vector comparison; the usual row has one ALT.
+    gone = may_miss ? static_cast<std::int64_t>(count_code(codes, missing)) : 0;
+    for (std::size_t allele = 1; allele < alleles_.size(); ++allele)
+      counts_[allele] = static_cast<std::int64_t>(count_code(codes, static_cast<Code>(allele)));
+  } else {
+    for (const Code code : codes) {
+      if (code == missing_code<Code>)
+        ++gone;
+      else
+        ++counts_[code];
+    }
+  }
+  site_.called = static_cast<std::int64_t>(codes.size()) - gone;
+  counts_[0] = site_.called - std::accumulate(counts_.begin() + 1, counts_.end(), std::int64_t{0});
+}
+
+// How many samples have some of their alleles missing; where asked for, the others go too.
+template <class Code>
+std::int64_t Genotypes::settle_half_calls(std::vector<Code>& codes) const {
+  std::int64_t half_calls = 0;
+  for (std::size_t sample = 0; sample + 1 < plan_.sample_begins.size(); ++sample) {
+    const auto begin = codes.begin() + plan_.sample_begins[sample];
+    const auto end = codes.begin() + plan_.sample_begins[sample + 1];
+    const auto gone = std::count(begin, end, missing_code<Code>);
+    if (gone == 0 || gone == end - begin) continue;
+    ++half_calls;
+    if (plan_.half_call_missing) std::fill(begin, end, missing_code<Code>);
+  }
+  return half_calls;
+}
+
+template <class Code>
+void Genotypes::trim(std::vector<Code>& codes) {
+  if (std::count(counts_.begin() + 1, counts_.end(), 0) == 0) return;
+  std::vector<Code> new_code(alleles_.size(), 0);
+  std::size_t kept = 1;
+  for (std::size_t allele = 1; allele < alleles_.size(); ++allele) {
+    if (counts_[allele] == 0) continue;
+    new_code[allele] = static_cast<Code>(kept);
+    alleles_[kept] = alleles_[allele];
+    counts_[kept++] = counts_[allele];
+  }
+  alleles_.resize(kept);
+  counts_.resize(kept);
+  for (Code& code : codes)
+    if (code != missing_code<Code>) code = new_code[code];
 }
 
 Genotypes::Outcome Genotypes::any_row(std::string_view reference, std::string_view cells) {
@@ -151,14 +215,25 @@ Genotypes::Outcome Genotypes::any_row(std::string_view reference, std::string_vi
     const std::string_view cell = cells.substr(0, cells.find('\t'));
     cells.remove_prefix(cell.size());
     if (!classify_cell(cell, column)) {
+      if (plan_.bad_allele_missing) {
+        column_codes_[column] = plan_.missing_to_reference ? 0 : wide_missing;
+        ++bad_cells_;
+        continue;
+      }
       bad_column_ = column;
       bad_text_ = cell;
       return Outcome::bad_cell;
     }
   }
-  if (alleles_.size() == 1) return Outcome::invariant;
-  finish_any();
-  return Outcome::site;
+  if (alleles_.size() == 1 && !plan_.all_sites) return Outcome::invariant;
+  const auto gather = [this](auto& codes) {
+    codes.resize(plan_.haplotypes.size());
+    using Code = typename std::remove_reference_t<decltype(codes)>::value_type;
+    for (std::size_t i = 0; i < codes.size(); ++i) codes[i] = static_cast<Code>(column_codes_[plan_.haplotypes[i]]);
+    return finish(codes, !plan_.missing_to_reference);
+  };
+  const bool is_site = alleles_.size() <= max_narrow_alleles ? gather(codes_) : gather(wide_codes_);
+  return is_site ? Outcome::site : Outcome::invariant;
 }
 
 // Sets the column's code; a new allele of a column that gives ALT alleles is appended to the list. False for a cell that
@@ -203,29 +278,6 @@ std::uint32_t Genotypes::allele_code(std::string_view upper, bool may_add) {
   alleles_.push_back(upper);
   if (!many_.empty()) many_.emplace(upper, code);
   return code;
-}
-
-void Genotypes::finish_any() {
-  if (alleles_.size() <= max_narrow_alleles) {
-    for (std::size_t i = 0; i < codes_.size(); ++i)
-      codes_[i] = static_cast<std::uint8_t>(column_codes_[plan_.haplotypes[i]]);
-    finish_narrow(!plan_.missing_to_reference);
-    return;
-  }
-  wide_codes_.resize(plan_.haplotypes.size());
-  counts_.assign(alleles_.size(), 0);
-  site_.called = 0;
-  for (std::size_t i = 0; i < wide_codes_.size(); ++i) {
-    const std::uint32_t code = column_codes_[plan_.haplotypes[i]];
-    wide_codes_[i] = code;
-    if (code == wide_missing) continue;
-    ++counts_[code];
-    ++site_.called;
-  }
-  site_.alleles = alleles_;
-  site_.codes = {};
-  site_.wide_codes = wide_codes_;
-  site_.allele_counts = counts_;
 }
 
 }  // namespace matrix2vcf

@@ -27,6 +27,15 @@ struct GenotypePlan {
   bool haplotypes_in_column_order = false; ///< haplotypes[i] == i for every column
   Gap gap = Gap::missing;
   bool missing_to_reference = false;
+  std::vector<std::uint32_t> sample_begins; ///< as in EncodePlan; where empty, half calls are not looked for
+  bool half_call_missing = false;          ///< a sample with a missing allele loses the others
+  bool trim_alt_alleles = false;           ///< ALT alleles that no haplotype carries go
+  bool all_sites = false;                  ///< a row without ALT is a site too, of one allele
+  bool bad_allele_missing = false;         ///< what is no allele is missing, and counted
+  std::int64_t first_position = 1;         ///< number of a contig's first base in the matrix: 0 or 1
+
+  /// ALT alleles come from these columns: those of all samples, also of samples that are not written.
+  void set_alt_columns(const std::vector<std::uint32_t>& alt_columns);
 
   /// `haplotypes` name columns below `columns`, each at most once. `alt_from_all_columns`: the haplotype table's rule.
   [[nodiscard]] static GenotypePlan make(std::size_t columns, std::vector<std::uint32_t> haplotypes, Gap gap,
@@ -36,7 +45,7 @@ struct GenotypePlan {
 class Genotypes {
  public:
   enum class Outcome {
-    invariant,  ///< no ALT allele
+    invariant,  ///< no ALT allele, and all_sites is not asked for
     site,       ///< site() holds alleles, codes and counts; CHROM and POS are the caller's
     uncommon,   ///< only from common_row: not of the common shape, ask any_row
     bad_cell    ///< only from any_row: bad_column() and bad_text() tell
@@ -58,15 +67,25 @@ class Genotypes {
 
   /// Gap cells of the samples seen since the last call of reset_counts, in all rows.
   [[nodiscard]] std::int64_t gap_cells() const noexcept { return gap_cells_; }
-  void reset_counts() noexcept { gap_cells_ = 0; }
+
+  /// Cells that are no allele and were taken as missing, in all rows; samples with some alleles missing, in sites.
+  [[nodiscard]] std::int64_t bad_cells() const noexcept { return bad_cells_; }
+  [[nodiscard]] std::int64_t half_calls() const noexcept { return half_calls_; }
+  void reset_counts() noexcept { gap_cells_ = bad_cells_ = half_calls_ = 0; }
 
  private:
   void order_letters(const char* cells, unsigned alt_letters);
   void count_gaps(const char* cells) noexcept;
   bool classify_cell(std::string_view cell, std::size_t column);
   std::uint32_t allele_code(std::string_view upper, bool may_add);
-  void finish_narrow(bool may_miss);
-  void finish_any();
+  template <class Code>
+  [[nodiscard]] bool finish(std::vector<Code>& codes, bool may_miss);
+  template <class Code>
+  void count(const std::vector<Code>& codes, bool may_miss);
+  template <class Code>
+  [[nodiscard]] std::int64_t settle_half_calls(std::vector<Code>& codes) const;
+  template <class Code>
+  void trim(std::vector<Code>& codes);
 
   const GenotypePlan& plan_;
   Site site_;
@@ -81,6 +100,8 @@ class Genotypes {
   std::size_t bad_column_ = 0;
   std::string_view bad_text_;
   std::int64_t gap_cells_ = 0;
+  std::int64_t bad_cells_ = 0;
+  std::int64_t half_calls_ = 0;
 };
 
 }  // namespace matrix2vcf

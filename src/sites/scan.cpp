@@ -20,8 +20,9 @@ bool is_contig_letter(char letter) noexcept {
          contig_punctuation.find(letter) != std::string_view::npos;
 }
 
-// The digits of a POS, or -1. Leading zeros are digits; what does not fit is as wrong as a letter.
-std::int64_t parse_position(std::string_view text) noexcept {
+// The 1-based position that a POS is, or -1, where a contig's first base has the number `first`. Leading zeros are digits;
+// what does not fit is as wrong as a letter.
+std::int64_t parse_position(std::string_view text, std::int64_t first) noexcept {
   std::int64_t value = 0;
   if (text.empty()) return -1;
   for (const char letter : text) {
@@ -29,7 +30,8 @@ std::int64_t parse_position(std::string_view text) noexcept {
     value = value * 10 + (letter - '0');
     if (value > max_position) return -1;
   }
-  return value == 0 ? -1 : value;
+  value += 1 - first;
+  return value < 1 || value > max_position ? -1 : value;
 }
 
 bool is_reference(std::string_view text) noexcept {
@@ -54,7 +56,7 @@ void Scanner::begin_block() {
   genotypes_.reset_counts();
   contig_known_ = false;
   position_ = 0;
-  lines_ = rows_ = repeated_ = 0;
+  lines_ = rows_ = repeated_ = bad_refs_ = 0;
   first_blank_ = -1;
 }
 
@@ -83,10 +85,11 @@ Step Scanner::next() {
 // Asked for behind an invariant row only: where most rows are variant, looking twice costs 2 % of the conversion. Nothing
 // is skipped before the first row of a contig, since there is no row before it, nor behind a blank line.
 void Scanner::skip_invariant() noexcept {
-  if (!contig_known_ || position_ == 0 || first_blank_ >= 0) return;
-  RowWalk walk{.chrom = contig_, .pos_digits = pos_digits_, .columns = plan_.columns, .position = position_, .limit = limit_};
+  if (!contig_known_ || position_ == 0 || first_blank_ >= 0 || plan_.all_sites) return;
+  const std::int64_t shift = 1 - plan_.first_position;  // the walk counts as the matrix does
+  RowWalk walk{.chrom = contig_, .pos_digits = pos_digits_, .columns = plan_.columns, .position = position_ - shift, .limit = limit_ - shift};
   at_ = skip_invariant_rows(at_, end_, walk);
-  position_ = last_position_ = walk.position;
+  position_ = last_position_ = walk.position + shift;
   lines_ += walk.rows;
   rows_ += walk.rows;
   repeated_ += walk.repeated;
@@ -105,7 +108,7 @@ Scanner::Row Scanner::common_row() {
   if (row[row_bytes - 1] != '\n' || ref[-1] != '\t' || pos[-1] != '\t' || !is_common_reference(*ref) ||
       std::memcmp(row, contig_.data(), chrom_bytes) != 0)
     return Row::uncommon;
-  const std::int64_t position = parse_position({pos, pos_digits_});
+  const std::int64_t position = parse_position({pos, pos_digits_}, plan_.first_position);
   if (position < position_ || position > limit_ || first_blank_ >= 0) return Row::uncommon;
 
   const Genotypes::Outcome outcome = genotypes_.common_row(*ref, ref + 1);
@@ -143,13 +146,17 @@ Scanner::Row Scanner::any_row() {
   const std::size_t ref_end = line.find('\t', pos_end + 1);
   const std::string_view chrom = line.substr(0, chrom_end);
   const std::string_view pos = line.substr(chrom_end + 1, pos_end - chrom_end - 1);
-  const std::string_view ref = line.substr(pos_end + 1, ref_end - pos_end - 1);
+  std::string_view ref = line.substr(pos_end + 1, ref_end - pos_end - 1);
 
   if (!contig_known_ || chrom != contig_) return begin_contig(chrom);
-  const std::int64_t position = parse_position(pos);
+  const std::int64_t position = parse_position(pos, plan_.first_position);
   if (position < 0) return fail(FaultKind::bad_pos, pos);
   if (position < position_) return fail(FaultKind::unsorted, pos, 0, position_);
-  if (!is_reference(ref)) return fail(FaultKind::bad_ref, ref);
+  if (!is_reference(ref)) {
+    if (!plan_.bad_allele_missing) return fail(FaultKind::bad_ref, ref);
+    ref = "N";
+    ++bad_refs_;
+  }
   const std::int64_t last_base = position + static_cast<std::int64_t>(ref.size()) - 1;
   if (last_base > max_position) return fail(FaultKind::ref_past_end, pos);
   if (last_base > limit_) return fail(FaultKind::past_contig, pos, 0, limit_);

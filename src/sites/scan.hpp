@@ -44,7 +44,7 @@ struct Fault {
 };
 
 enum class Step {
-  site,    ///< site() is a row with an ALT allele
+  site,    ///< site() is a row with an ALT allele, or any row where the plan asks for all sites
   contig,  ///< the rows that follow name another contig: contig()
   slice,   ///< every line of the slice has been seen
   fault    ///< fault() tells; there is no way on
@@ -81,6 +81,8 @@ class Scanner {
   [[nodiscard]] std::int64_t first_blank() const noexcept { return first_blank_; }  ///< line of a blank run at the end, or -1
   [[nodiscard]] std::int64_t repeated() const noexcept { return repeated_; }    ///< rows with the POS of the row before
   [[nodiscard]] std::int64_t gap_cells() const noexcept { return genotypes_.gap_cells(); }
+  [[nodiscard]] std::int64_t bad_cells() const noexcept { return genotypes_.bad_cells() + bad_refs_; }
+  [[nodiscard]] std::int64_t half_calls() const noexcept { return genotypes_.half_calls(); }
 
  private:
   enum class Row { invariant, site, contig, fault, uncommon };
@@ -108,6 +110,7 @@ class Scanner {
   std::int64_t lines_ = 0;
   std::int64_t rows_ = 0;
   std::int64_t repeated_ = 0;
+  std::int64_t bad_refs_ = 0;
   std::int64_t first_blank_ = -1;
 };
 

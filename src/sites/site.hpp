@@ -17,7 +17,7 @@ inline constexpr Code missing_code = static_cast<Code>('.' - '0');
 /// Rows with more alleles than this carry 32-bit codes; nearly all rows carry 8-bit ones.
 inline constexpr std::size_t max_narrow_alleles = 200;
 
-/// One row with at least one ALT allele. Every view lives until the next row is asked for.
+/// One row with at least one ALT allele, or any row where all sites are asked for. Every view lives until the next row is asked for.
 struct Site {
   std::string_view chrom;
   std::int64_t pos = 0;                             ///< 1-based, 1 to 2^31-2

@@ -41,7 +41,7 @@ TEST_CASE("each kind of fault has its place, what was found, and a cure", "[row_
       {FaultKind::bad_pos, 0, 0, "0", "dir/m.tsv:12: column 2 (POS): ", "count from 1"},
       {FaultKind::ref_past_end, 0, 0, "2147483646", "dir/m.tsv:12: column 2 (POS): the last base of REF", ""},
       {FaultKind::past_contig, 0, 50, "51",
-       "dir/m.tsv:12: column 2 (POS): the row reaches past the end of its contig, 50 in list.fai, found \"51\"",
+       "dir/m.tsv:12: column 2 (POS): the row reaches past the end of its contig, of 50 bases in list.fai, found \"51\"",
        "assembly"},
       {FaultKind::bad_ref, 0, 0, "R", "dir/m.tsv:12: column 3 (REF): REF must be made of A, C, G, T and N, found \"R\"",
        ""},
