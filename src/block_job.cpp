@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <type_traits>
 
 #include "encode/bcf_record.hpp"
 #include "read/blocks.hpp"
@@ -27,6 +28,8 @@ bool is_unanchored(std::span<const std::string_view> alleles) {
   return differ_in_length && !share_first_base;
 }
 
+bool is_purine(char base) { return base == 'A' || base == 'G'; }
+
 }  // namespace
 
 BlockJob::BlockJob(const JobPlan& plan, BufferPool& pool)
@@ -44,6 +47,7 @@ void BlockJob::run(std::int64_t number, const NextSlice& next_slice, const Emit&
   payload_.rows.clear();
   payload_.codes.clear();
   run_open_ = false;
+  missing_by_sample_.assign(plan_.statistics ? plan_.encode.samples() : 0, 0);
   scanner_.begin_block();
 
   scan_slices(next_slice, emit);
@@ -51,6 +55,7 @@ void BlockJob::run(std::int64_t number, const NextSlice& next_slice, const Emit&
   flush_rows(payload_.rows.size());
   end_run();
   piece_.last = true;
+  piece_.missing_by_sample = std::move(missing_by_sample_);
   piece_.lines = scanner_.lines();
   piece_.first_blank = scanner_.first_blank();
   piece_.gap_cells = scanner_.gap_cells();
@@ -143,6 +148,7 @@ bool BlockJob::add_site() {
   ++piece_.records;
   piece_.missing_cells += static_cast<std::int64_t>(plan_.encode.haplotypes()) - site.called;
   if (is_unanchored(site.alleles)) ++piece_.unanchored;
+  if (plan_.statistics) count_site(site);
   if (plan_.index)
     piece_.index.push_back({.contig = run_.contig,
                             .begin = static_cast<std::int32_t>(site.pos - 1),
@@ -151,6 +157,26 @@ bool BlockJob::add_site() {
                             .within = static_cast<std::uint16_t>(payload_.rows.back().end)});
   flush_full();
   return true;
+}
+
+void BlockJob::count_site(const Site& site) {
+  for (const std::string_view allele : site.alleles.subspan(1)) {
+    if (site.alleles[0].size() != 1 || allele.size() != 1 || site.alleles[0] == "N" || allele == "*") continue;
+    const bool purines = is_purine(site.alleles[0][0]) && is_purine(allele[0]);
+    const bool pyrimidines = !is_purine(site.alleles[0][0]) && !is_purine(allele[0]);
+    ++(purines || pyrimidines ? piece_.transitions : piece_.transversions);
+  }
+  const auto count_missing = [this](const auto& codes) {
+    using Code = std::remove_cvref_t<decltype(codes[0])>;
+    for (std::size_t sample = 0; sample < missing_by_sample_.size(); ++sample)
+      for (std::uint32_t i = plan_.encode.sample_begins[sample]; i < plan_.encode.sample_begins[sample + 1]; ++i)
+        missing_by_sample_[sample] += codes[i] == missing_code<Code> ? 1 : 0;
+  };
+  if (site.called == static_cast<std::int64_t>(plan_.encode.haplotypes())) return;
+  if (site.codes.empty())
+    count_missing(site.wide_codes);
+  else
+    count_missing(site.codes);
 }
 
 // Compresses what fills a BGZF block: all rows but the last, which begins the next one; a row longer than a block alone.

@@ -31,6 +31,7 @@ struct JobPlan {
   Format format = Format::vcf;
   int level = -1;
   bool index = false;                         ///< collect index entries
+  bool statistics = false;                    ///< count what SampleSummary and Ts/Tv need
   std::vector<std::int64_t> contig_lengths;   ///< by number; 0: not known
   /// Number of a contig, -1 where it was not foreseen. Called from any thread.
   std::function<std::int32_t(std::string_view)> contig_number;
@@ -64,8 +65,11 @@ struct Piece {
   std::int64_t records = 0;
   std::int64_t missing_cells = 0;
   std::int64_t unanchored = 0;
+  std::int64_t transitions = 0;
+  std::int64_t transversions = 0;
 
   // Of the whole block; set in its last piece.
+  std::vector<std::int64_t> missing_by_sample;  ///< empty unless the plan asks for statistics
   bool last = false;
   std::int64_t lines = 0;
   std::int64_t first_blank = -1;  ///< first of the blank lines at the block's end, -1: none
@@ -101,6 +105,7 @@ class BlockJob {
   void end_run();
   bool begin_contig();
   bool add_site();
+  void count_site(const Site& site);
   void flush_full();
   void flush_rows(std::size_t rows);
   void flush_long_row();
@@ -117,6 +122,7 @@ class BlockJob {
   BgzfCompressor compressor_;
   Payload payload_;
   Piece piece_;
+  std::vector<std::int64_t> missing_by_sample_;  // of the block
   ContigRun run_;                    // the run that goes on
   bool run_open_ = false;
   std::int64_t rows_before_run_ = 0;  // scanner_.rows() when it began

@@ -31,6 +31,8 @@ void Collector::take(Piece piece) {
   summary_.records += piece.records;
   summary_.missing_cells += piece.missing_cells;
   summary_.unanchored += piece.unanchored;
+  summary_.transitions += piece.transitions;
+  summary_.transversions += piece.transversions;
   if (piece.last) end_block(piece);
   pool_.give_back(std::move(piece.bytes));
 }
@@ -65,7 +67,7 @@ void Collector::begin_contig(const ContigRun& run, const Piece& piece) {
                                                " in the data, but before it in " + shown_path(options_.contigs));
   }
   seen_[number] = {true, summary_.contigs.size(), 0, piece.started};
-  summary_.contigs.push_back({name, 0, 0, 0});
+  summary_.contigs.emplace_back().name = name;
   contig_ = run.contig;
 }
 
@@ -76,6 +78,8 @@ void Collector::end_block(const Piece& piece) {
   summary_.bad_cells += piece.bad_cells;
   summary_.half_calls += piece.half_calls;
   summary_.repeated_positions += piece.repeated;
+  if (missing_by_sample_.size() < piece.missing_by_sample.size()) missing_by_sample_.resize(piece.missing_by_sample.size());
+  for (std::size_t i = 0; i < piece.missing_by_sample.size(); ++i) missing_by_sample_[i] += piece.missing_by_sample[i];
   report_progress(piece);
 }
 
@@ -106,8 +110,11 @@ void Collector::fail(const Piece& piece) const {
 
 void Collector::finish() {
   std::int64_t records = 0;
-  for (const ContigSummary& contig : summary_.contigs) records += contig.records;
-  summary_.invariant = summary_.rows - summary_.records;
+  for (ContigSummary& contig : summary_.contigs) {
+    contig.invariant = contig.rows - contig.records - contig.skipped.total();
+    records += contig.records;
+  }
+  summary_.invariant = summary_.rows - summary_.records - summary_.skipped.total();
   if (records != summary_.records || summary_.invariant < 0)
     throw Error(Exit::internal, "the account does not close: " + std::to_string(records) + " records by contig, " +
                                     std::to_string(summary_.records) + " written");

@@ -45,6 +45,7 @@ class Collector {
   void finish();
 
   [[nodiscard]] Summary& summary() noexcept { return summary_; }
+  [[nodiscard]] const std::vector<std::int64_t>& missing_by_sample() const noexcept { return missing_by_sample_; }
   [[nodiscard]] std::int64_t lines() const noexcept { return lines_; }           ///< of the file, up to the block taken last
   [[nodiscard]] std::int64_t next_byte() const noexcept { return next_byte_; }   ///< file offset behind the last piece
   [[nodiscard]] std::int64_t largest_end() const noexcept { return largest_end_; }  ///< of all records, exclusive, 0-based
@@ -76,6 +77,7 @@ class Collector {
   std::int64_t largest_end_ = 0;
   bool told_order_ = false;
   std::vector<SeenContig> seen_;     // by contig number
+  std::vector<std::int64_t> missing_by_sample_;
   Summary summary_;
 };
 

@@ -104,12 +104,34 @@ class Conversion {
 
     Summary summary = std::move(collector_->summary());
     summary.samples = layout_.samples.size();
+    if (options_.statistics) add_statistics(summary);
+    summary.settings = settings();
     summary.index_path = output_.index_path();
     summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     return summary;
   }
 
  private:
+  void add_statistics(Summary& summary) const {
+    const std::vector<std::int64_t>& missing = collector_->missing_by_sample();
+    for (std::size_t i = 0; i < layout_.samples.size(); ++i)
+      summary.sample_accounts.push_back(
+          {layout_.samples[i].name, layout_.samples[i].columns.size(), i < missing.size() ? missing[i] : 0});
+  }
+
+  // What was found by looking rather than said by an option.
+  std::vector<std::pair<std::string, std::string>> settings() const {
+    static constexpr std::string_view formats[] = {"vcf", "vcf.gz", "bcf", "bcf, uncompressed", "table", "table.gz"};
+    return {{"input", source_.is_seekable() ? "plain file" : source_.is_compressed() ? "gzip or BGZF" : "pipe"},
+            {"names_from", layout_.names_from.empty() ? "numbers" : layout_.names_from},
+            {"samples", describe(layout_)},
+            {"contigs_from", options_.contigs.empty() ? "data" : options_.contigs},
+            {"format", std::string(formats[static_cast<std::size_t>(format_)])},
+            {"threads", std::to_string(workers())}};
+  }
+
+  int workers() const { return std::max(1, options_.threads < 0 ? usable_cores() : options_.threads); }
+
   void check_index_wish() {
     const bool can = output_.is_file() && (format_ == Format::vcf_gz || format_ == Format::bcf);
     if (options_.index == IndexWish::yes && !output_.is_file() && options_.output != "-")
@@ -151,6 +173,7 @@ class Conversion {
     job_.format = format_;
     job_.level = options_.level;
     job_.index = wants_index_;
+    job_.statistics = options_.statistics;
     for (const Contig& contig : contigs_.all()) job_.contig_lengths.push_back(contig.length);
     job_.contig_number = [this](std::string_view name) {
       if (contigs_known_) return contigs_.find(name);
@@ -232,12 +255,11 @@ class Conversion {
   }
 
   void run_blocks() {
-    const int threads = options_.threads < 0 ? usable_cores() : options_.threads;
-    const int workers = std::max(1, threads);
-    const std::size_t window = window_bytes * static_cast<std::size_t>(workers);
-    const int worked = source_.is_seekable() ? run_file_blocks(workers, window) : run_stream_blocks(workers, window);
-    if (worked < workers)
-      say(options_, Severity::warning, "only " + counted(worked, "thread") + " could be had, of " + std::to_string(workers));
+    const int wanted = workers();
+    const std::size_t window = window_bytes * static_cast<std::size_t>(wanted);
+    const int worked = source_.is_seekable() ? run_file_blocks(wanted, window) : run_stream_blocks(wanted, window);
+    if (worked < wanted)
+      say(options_, Severity::warning, "only " + counted(worked, "thread") + " could be had, of " + std::to_string(wanted));
     if (collector_->summary().rows == 0) say(options_, Severity::warning, shown_path(options_.input) + " has no rows");
   }
 

@@ -12,6 +12,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <matrix2vcf/error.hpp>
@@ -77,6 +78,8 @@ struct Options {
   std::string temp_dir;      ///< for the body of a piped input; empty: beside the output, $TMPDIR, /tmp
   std::string command_line;  ///< for ##matrix2vcf_Command; empty: no provenance lines
 
+  bool statistics = false;   ///< count Ts, Tv and missing cells of each sample, which takes a little time
+
   int threads = -1;          ///< worker threads; -1: one for each core this process may use; 0: the calling thread
   std::size_t block_bytes = std::size_t{4} << 20;  ///< text per block; for tests, since it decides the bytes of the output
 
@@ -84,18 +87,34 @@ struct Options {
   std::function<void(Severity, std::string_view)> on_message;  ///< one sentence, no final newline
 };
 
+/// Rows that were left out although they may be variant, by reason.
+struct SkippedRows {
+  std::int64_t targets = 0;             ///< outside -t, -T, -r, -R
+  std::int64_t reference_mismatch = 0;  ///< --check-ref x
+  [[nodiscard]] std::int64_t total() const noexcept { return targets + reference_mismatch; }
+};
+
 struct ContigSummary {
   std::string name;
   std::int64_t rows = 0;
   std::int64_t records = 0;
+  std::int64_t invariant = 0;
+  SkippedRows skipped;
   double seconds = 0;  ///< wall time from its first to its last block
 };
 
-/// The account of a finished run. rows == records + invariant, always.
+struct SampleSummary {
+  std::string name;
+  std::size_t ploidy = 0;
+  std::int64_t missing_cells = 0;  ///< haplotypes without an allele, in the records written
+};
+
+/// The account of a finished run. rows == records + invariant + skipped.total(), always.
 struct Summary {
   std::int64_t rows = 0;
   std::int64_t records = 0;
   std::int64_t invariant = 0;          ///< rows without an ALT allele: not written
+  SkippedRows skipped;
   std::int64_t missing_cells = 0;      ///< haplotypes without an allele, in the records written
   std::int64_t gap_cells = 0;          ///< `-` and `*` cells of the samples written, in all rows
   std::int64_t bad_cells = 0;          ///< cells that are no allele, taken as missing, in all rows
@@ -103,6 +122,10 @@ struct Summary {
   std::int64_t repeated_positions = 0; ///< rows with the POS of the row before
   std::int64_t unanchored = 0;         ///< records whose alleles differ in length without a shared first base
   std::size_t samples = 0;
+  std::int64_t transitions = 0;        ///< ALT alleles A<->G and C<->T, with Options::statistics
+  std::int64_t transversions = 0;      ///< the other ALT alleles of one base instead of one
+  std::vector<SampleSummary> sample_accounts;  ///< with Options::statistics
+  std::vector<std::pair<std::string, std::string>> settings;  ///< what was found by guessing: input, header, samples, format, ...
   std::vector<ContigSummary> contigs;  ///< in order of appearance
   double seconds = 0;
   std::string index_path;              ///< empty: none was written

@@ -211,6 +211,11 @@ const std::vector<Group>& option_groups() {
            s.line.progress_seconds = text == nullptr ? 60 : parse_integer("--progress", text, 1, 86400);
          }},
         {0, "no-progress", Argument::none, "", "No progress", [](ParseState& s, const char*) { s.line.progress_seconds = 0; }},
+        {0, "json", Argument::required, "FILE", "Write the account as JSON; - is stdout",
+         [](ParseState& s, const char* text) {
+           s.line.json = path_argument("--json", text);
+           s.line.options.statistics = true;
+         }},
         {'q', "quiet", Argument::none, "", "Errors only", [](ParseState& s, const char*) { s.line.verbosity = 0; }},
         {'v', "verbosity", Argument::required, "INT", "0: errors, 1: warnings, 3: all; above 3 also htslib's [3]",
          [](ParseState& s, const char* text) { s.line.verbosity = parse_integer("--verbosity", text, 0, 9); }},
@@ -372,7 +377,7 @@ namespace {
 
 // Options that have no influence on the output.
 bool changes_nothing(const Option& option) {
-  static constexpr std::string_view names[] = {"threads", "quiet", "verbosity", "progress", "no-progress"};
+  static constexpr std::string_view names[] = {"threads", "quiet", "verbosity", "progress", "no-progress", "json"};
   return std::ranges::find(names, option.name) != std::end(names);
 }
 

@@ -45,12 +45,12 @@ std::string percent(const Progress& progress) {
   return fixed(100.0 * static_cast<double>(progress.bytes_read) / static_cast<double>(progress.bytes_total), 1) + "% ";
 }
 
-long peak_kib() {
-  rusage usage{};
-  return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss : 0;
-}
-
 }  // namespace
+
+std::int64_t peak_memory_bytes() {
+  rusage usage{};
+  return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss * std::int64_t{1024} : 0;
+}
 
 void print_error(const Error& error) noexcept try {
   print("Error: " + std::string(error.what()) + "\n" + (error.hint().empty() ? "" : "hint: " + error.hint() + "\n"));
@@ -126,7 +126,11 @@ void Report::account(const Summary& summary, const Options& options) {
   clear_line();
   print_contigs(summary);
   std::string text = "rows read: " + std::to_string(summary.rows) + " = " + std::to_string(summary.records) +
-                     " written + " + std::to_string(summary.invariant) + " invariant\n";
+                     " written + " + std::to_string(summary.invariant) + " invariant";
+  if (summary.skipped.targets > 0) text += " + " + std::to_string(summary.skipped.targets) + " outside the targets";
+  if (summary.skipped.reference_mismatch > 0)
+    text += " + " + std::to_string(summary.skipped.reference_mismatch) + " that do not match the reference";
+  text += '\n';
   text += "missing cells in the records written: " + std::to_string(summary.missing_cells) + "\n";
   if (summary.gap_cells > 0) {
     const Format format = resolve_format(options);
@@ -147,7 +151,7 @@ void Report::account(const Summary& summary, const Options& options) {
   if (summary.unanchored > 0)
     text += "records whose alleles differ in length without a shared first base: " + std::to_string(summary.unanchored) +
             "\nhint: bcftools norm -f REFERENCE anchors and left-aligns them\n";
-  text += "time: " + fixed(summary.seconds, 2) + " s, peak memory: " + fixed(static_cast<double>(peak_kib()) / 1024, 1) + " MiB\n";
+  text += "time: " + fixed(summary.seconds, 2) + " s, peak memory: " + fixed(static_cast<double>(peak_memory_bytes()) / (1 << 20), 1) + " MiB\n";
   if (!summary.index_path.empty()) text += "index: " + printable(summary.index_path) + "\n";
   text += "Done: " + (options.output == "-" ? "standard output" : printable(options.output)) + "\n";
   print(text);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <string_view>
 
 #include <matrix2vcf/matrix2vcf.hpp>
@@ -11,6 +12,9 @@ namespace matrix2vcf {
 
 /// "Error: ..." and "hint: ..." on standard error. Never throws: a message that cannot be written is lost.
 void print_error(const Error& error) noexcept;
+
+/// Most memory that this process has held so far.
+[[nodiscard]] std::int64_t peak_memory_bytes();
 
 /// The words of one run. A terminal gets one line of progress that moves, a log gets a line now and then.
 class Report {

@@ -13,6 +13,7 @@
 #include <string>
 #include <system_error>
 
+#include "cli/json.hpp"
 #include "cli/options.hpp"
 #include "cli/report.hpp"
 #include "cli/signals.hpp"
@@ -55,7 +56,10 @@ void run_action(CommandLine& line, const SignalGuard& signals) {
   Report report(line.verbosity, line.progress_seconds);
   line.options.on_message = [&](Severity severity, std::string_view text) { report.message(severity, text); };
   line.options.on_progress = [&](const Progress& progress) { report.progress(progress); };
+  if (line.json == "-" && line.options.output == "-")
+    throw Error(Exit::usage, "--json - and an output on standard output contradict each other", "write one of them to a file");
   const Summary summary = convert(line.options, signals.token());
+  if (!line.json.empty()) write_json(line.json, to_json(summary, line.options), line.options);
   report.account(summary, line.options);
 }
 

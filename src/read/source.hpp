@@ -71,6 +71,8 @@ class Source {
   /// True for a plain file: its text can be read in any order by read_at.
   [[nodiscard]] bool is_seekable() const noexcept { return seekable_; }
 
+  [[nodiscard]] bool is_compressed() const noexcept { return inflate_ != nullptr; }
+
   /// Bytes of the text, of a seekable source.
   [[nodiscard]] std::int64_t size() const noexcept { return raw_.size(); }
 

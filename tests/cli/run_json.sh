@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: MIT
+# run_json - --json writes the account for programs: the numbers of stderr, per contig and sample, Ts and Tv as bcftools.
+. "$(dirname "$0")/common.sh"
+
+number() { sed -nE "s/^ *\"$1\": ([0-9]+),?$/\1/p" account.json | head -n "${2:-1}" | tail -n 1; }
+
+convert --json account.json -o out.vcf.gz "$TEST_DATA/1000g_chr20.tsv.gz"
+says "rows read: $(number read) = $(number written) written + $(number invariant) invariant"
+bcftools index -n out.vcf.gz | is "$(number written)"
+bcftools stats out.vcf.gz | grep '^TSTV' | cut -f 3,4 | is "$(number transitions)"$'\t'"$(number transversions)"
+(($(grep -c '"ploidy": 2' account.json) == 100))
+grep -q '"schema_version": 1' account.json
+[[ $(number read 2) == "$(number read)" ]] # its one contig
+
+# Missing cells of each sample, and nothing of it in the header.
+tsv <<<'CHROM POS REF x_a x_b y"\_a y"\_b
+1 1 A N C . A
+1 2 A N A N A
+1 3 A A G N N' >matrix.tsv
+convert --json account.json -o out.vcf matrix.tsv
+grep -A2 '"name": "x"' account.json | grep -q '"missing_cells": 1'
+grep -A2 -F '"name": "y\"\\"' account.json | grep -q '"missing_cells": 3'
+! grep json out.vcf
+
+convert --json - -o out.vcf matrix.tsv | head -n 1 | is '{'
+fails 1 --json - matrix.tsv
+fails 1 --json matrix.tsv -o out.vcf matrix.tsv
+fails 5 --json missing/account.json -o out.vcf matrix.tsv
