@@ -35,7 +35,8 @@ bool is_purine(char base) { return base == 'A' || base == 'G'; }
 BlockJob::BlockJob(const JobPlan& plan, BufferPool& pool)
     : plan_(plan),
       pool_(pool),
-      scanner_(plan.genotypes),
+      reference_(plan.fasta.empty() ? std::nullopt : std::optional<ReferenceReader>(std::in_place, plan.fasta)),
+      scanner_(plan.genotypes, reference_ ? &*reference_ : nullptr),
       encoder_(make_encoder(plan.format, plan.encode)),
       compressor_(plan.format == Format::vcf_gz || plan.format == Format::bcf || plan.format == Format::table_gz
                       ? plan.level
@@ -60,6 +61,7 @@ void BlockJob::run(std::int64_t number, const NextSlice& next_slice, const Emit&
   piece_.first_blank = scanner_.first_blank();
   piece_.gap_cells = scanner_.gap_cells();
   piece_.bad_cells = scanner_.bad_cells();
+  piece_.mismatches = scanner_.mismatches();
   piece_.half_calls = scanner_.half_calls();
   piece_.repeated = scanner_.repeated();
   emit(std::move(piece_), true);
@@ -113,6 +115,9 @@ bool BlockJob::begin_contig() {
   const auto number = static_cast<std::size_t>(run_.contig);
   scanner_.set_contig_length(number < plan_.contig_lengths.size() ? plan_.contig_lengths[number] : 0);
   begin_run(false);
+  if (reference_) reference_->begin_contig(scanner_.contig());
+  if (plan_.regions != nullptr) in_regions_ = IntervalCursor(plan_.regions->of(scanner_.contig()));
+  if (plan_.targets != nullptr) in_targets_ = IntervalCursor(plan_.targets->of(scanner_.contig()));
   encoder_->begin_contig(scanner_.contig(), run_.contig);
   const bool fits = encoder_->row_bound() < std::numeric_limits<std::int32_t>::max() / 2;
   return fits || fail(JobFault::row_too_long, scanner_.contig());
@@ -120,6 +125,8 @@ bool BlockJob::begin_contig() {
 
 void BlockJob::begin_run(bool continues) {
   run_.rows = run_.records = 0;
+  run_.skipped = {};
+  excluded_before_run_ = scanner_.excluded();
   run_.first_line = scanner_.lines();
   run_.first_position = scanner_.position();
   run_.continues = continues;
@@ -132,13 +139,23 @@ void BlockJob::end_run() {
   run_open_ = false;
   run_.rows = scanner_.rows() - rows_before_run_;
   if (run_.rows == 0) return;
+  run_.skipped.reference_mismatch = scanner_.excluded() - excluded_before_run_;
   if (!run_.continues) run_.first_position = scanner_.run_begin();
   run_.last_position = scanner_.position();
   piece_.runs.push_back(run_);
 }
 
+bool BlockJob::is_chosen(std::int64_t position) noexcept {
+  if (plan_.regions != nullptr && !in_regions_.contains(position)) return false;
+  return plan_.targets == nullptr || in_targets_.contains(position);
+}
+
 bool BlockJob::add_site() {
   const Site& site = scanner_.site();
+  if (!is_chosen(site.pos)) {
+    ++run_.skipped.targets;
+    return true;
+  }
   const std::int64_t end = site.pos + static_cast<std::int64_t>(site.alleles[0].size()) - 1;
   if (is_bcf(plan_.format) && site.alleles.size() > bcf_max_alleles)
     return fail(JobFault::too_many_alleles, {}, static_cast<std::int64_t>(site.alleles.size()));

@@ -10,6 +10,8 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,6 +21,8 @@
 #include "buffer_pool.hpp"
 #include "compress/bgzf.hpp"
 #include "encode/encoder.hpp"
+#include "read/reference.hpp"
+#include "read/regions.hpp"
 #include "sites/scan.hpp"
 #include "write/index.hpp"
 
@@ -31,6 +35,9 @@ struct JobPlan {
   Format format = Format::vcf;
   int level = -1;
   bool index = false;                         ///< collect index entries
+  const Regions* regions = nullptr;           ///< rows outside are skipped; null: none are
+  const Regions* targets = nullptr;           ///< the same
+  std::string fasta;                          ///< reference genome that REF is held against; empty: none
   bool statistics = false;                    ///< count what SampleSummary and Ts/Tv need
   std::vector<std::int64_t> contig_lengths;   ///< by number; 0: not known
   /// Number of a contig, -1 where it was not foreseen. Called from any thread.
@@ -55,6 +62,7 @@ struct ContigRun {
   std::int64_t first_position = 0;
   std::int64_t last_position = 0;
   bool continues = false;       ///< the run of the piece before, cut where that piece was full
+  SkippedRows skipped{};
 };
 
 struct Piece {
@@ -75,6 +83,7 @@ struct Piece {
   std::int64_t first_blank = -1;  ///< first of the blank lines at the block's end, -1: none
   std::int64_t gap_cells = 0;
   std::int64_t bad_cells = 0;
+  std::int64_t mismatches = 0;
   std::int64_t half_calls = 0;
   std::int64_t repeated = 0;
   JobFault fault = JobFault::none;
@@ -85,6 +94,20 @@ struct Piece {
   [[nodiscard]] std::size_t weight() const noexcept {
     return bytes.capacity() + index.capacity() * sizeof(IndexEntry) + runs.capacity() * sizeof(ContigRun) + 1024;
   }
+};
+
+/// The reference genome as the scanner asks for it.
+class ReferenceReader final : public ReferenceBases {
+ public:
+  explicit ReferenceReader(const std::string& path) : window_(path) {}
+  void begin_contig(std::string_view contig) { contig_ = contig; }
+  [[nodiscard]] std::string_view bases(std::int64_t begin, std::size_t count) override {
+    return window_.bases(contig_, begin, count);
+  }
+
+ private:
+  ReferenceWindow window_;
+  std::string contig_;
 };
 
 class BlockJob {
@@ -104,6 +127,7 @@ class BlockJob {
   void begin_run(bool continues);
   void end_run();
   bool begin_contig();
+  [[nodiscard]] bool is_chosen(std::int64_t position) noexcept;
   bool add_site();
   void count_site(const Site& site);
   void flush_full();
@@ -117,6 +141,7 @@ class BlockJob {
 
   const JobPlan& plan_;
   BufferPool& pool_;
+  std::optional<ReferenceReader> reference_;
   Scanner scanner_;
   std::unique_ptr<Encoder> encoder_;
   BgzfCompressor compressor_;
@@ -125,6 +150,9 @@ class BlockJob {
   std::vector<std::int64_t> missing_by_sample_;  // of the block
   ContigRun run_;                    // the run that goes on
   bool run_open_ = false;
+  IntervalCursor in_regions_;
+  IntervalCursor in_targets_;
+  std::int64_t excluded_before_run_ = 0;  // scanner_.excluded() when it began
   std::int64_t rows_before_run_ = 0;  // scanner_.rows() when it began
 };
 

@@ -7,6 +7,15 @@
 
 namespace matrix2vcf {
 
+namespace {
+
+void add(SkippedRows& sum, const SkippedRows& more) {
+  sum.targets += more.targets;
+  sum.reference_mismatch += more.reference_mismatch;
+}
+
+}  // namespace
+
 Collector::Collector(Plan plan, const Options& options, const RowMessages& messages, IndexBuilder* index,
                      std::int64_t first_byte, BufferPool& pool)
     : plan_(std::move(plan)),
@@ -37,20 +46,29 @@ void Collector::take(Piece piece) {
   pool_.give_back(std::move(piece.bytes));
 }
 
+// The file's line, from 1, of a block's line, from 0. Where blocks were passed over, the lines before this one are counted
+// now.
+std::int64_t Collector::line_of(const Piece& piece, std::int64_t local) const {
+  const std::int64_t before =
+      plan_.lines_before_block ? plan_.lines_before + plan_.lines_before_block(piece.number) : lines_;
+  return before + local + 1;
+}
+
 void Collector::take_run(const ContigRun& run, const Piece& piece) {
-  const std::int64_t first_line = lines_ + run.first_line + 1;
   if (run.contig != contig_) {
     begin_contig(run, piece);
   } else if (!run.continues) {
-    if (run.first_position < position_) throw messages_.unsorted(first_line, run.first_position, position_);
+    if (run.first_position < position_) throw messages_.unsorted(line_of(piece, run.first_line), run.first_position, position_);
     summary_.repeated_positions += run.first_position == position_ ? 1 : 0;
   }
   SeenContig& seen = seen_[static_cast<std::size_t>(run.contig)];
   ContigSummary& contig = summary_.contigs[seen.summary];
   contig.rows += run.rows;
   contig.records += run.records;
+  add(contig.skipped, run.skipped);
+  add(summary_.skipped, run.skipped);
   contig.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - seen.started).count();
-  seen.last_line = first_line + run.rows - 1;
+  seen.last_line = lines_ + run.first_line + run.rows;
   position_ = run.last_position;
   summary_.rows += run.rows;
 }
@@ -59,8 +77,10 @@ void Collector::begin_contig(const ContigRun& run, const Piece& piece) {
   const auto number = static_cast<std::size_t>(run.contig);
   if (seen_.size() <= number) seen_.resize(number + 1);
   const std::string name = plan_.contig_name(run.contig);
-  if (seen_[number].seen)
-    throw messages_.split_contig(name, lines_ + run.first_line + 1, seen_[number].last_line);
+  if (seen_[number].seen) {
+    const std::optional<Error> more = plan_.lines_before_block ? plan_.explain_contig(name, 0) : std::nullopt;
+    throw more ? *more : messages_.split_contig(name, line_of(piece, run.first_line), seen_[number].last_line);
+  }
   if (plan_.contigs_listed && run.contig < contig_ && !told_order_ && options_.on_message) {
     told_order_ = true;
     options_.on_message(Severity::warning, "contig " + quoted(name) + " comes after " + quoted(plan_.contig_name(contig_)) +
@@ -76,6 +96,7 @@ void Collector::end_block(const Piece& piece) {
   lines_ += piece.lines;
   summary_.gap_cells += piece.gap_cells;
   summary_.bad_cells += piece.bad_cells;
+  summary_.reference_mismatches += piece.mismatches;
   summary_.half_calls += piece.half_calls;
   summary_.repeated_positions += piece.repeated;
   if (missing_by_sample_.size() < piece.missing_by_sample.size()) missing_by_sample_.resize(piece.missing_by_sample.size());
@@ -96,7 +117,7 @@ void Collector::report_progress(const Piece& piece) const {
 }
 
 void Collector::fail(const Piece& piece) const {
-  const std::int64_t line = lines_ + piece.scan.line + 1;
+  const std::int64_t line = line_of(piece, piece.scan.line);
   switch (piece.fault) {
     case JobFault::unforeseen_contig: {
       const std::optional<Error> more = plan_.explain_contig(piece.scan.text, line);

@@ -26,6 +26,8 @@ class Collector {
     std::int64_t lines_before = 0;     ///< lines of the file before its first row
     std::int64_t bytes_total = 0;      ///< for Progress
     std::size_t block_bytes = 0;
+    /// Lines of the body before a block's first: set where blocks are passed over. Slow, and asked for errors only.
+    std::function<std::int64_t(std::int64_t block)> lines_before_block;
     bool contigs_listed = false;       ///< the numbers are a list's: the data may come in another order
     /// Name of a contig by number.
     std::function<std::string(std::int32_t)> contig_name;
@@ -58,6 +60,7 @@ class Collector {
     std::chrono::steady_clock::time_point started;
   };
 
+  [[nodiscard]] std::int64_t line_of(const Piece& piece, std::int64_t local) const;
   void take_run(const ContigRun& run, const Piece& piece);
   void begin_contig(const ContigRun& run, const Piece& piece);
   void end_block(const Piece& piece);

@@ -20,11 +20,15 @@
 #include "read/contigs.hpp"
 #include "read/head.hpp"
 #include "read/layout.hpp"
+#include "read/line_probe.hpp"
+#include "read/reference.hpp"
+#include "read/regions.hpp"
 #include "read/sample_choice.hpp"
 #include "row_message.hpp"
 #include "text.hpp"
 #include "threads.hpp"
 #include "write/header_check.hpp"
+#include "write/htslib.hpp"
 #include "write/index.hpp"
 #include "write/output.hpp"
 
@@ -42,7 +46,10 @@ void say(const Options& options, Severity severity, const std::string& message) 
 // Files that the output must not be written over.
 std::vector<std::string> input_files(const Options& options) {
   const bool all_but = options.samples_file.starts_with('^');
-  return {options.input, options.header, options.pairs, options.contigs, options.samples_file.substr(all_but ? 1 : 0)};
+  const bool all_but_targets = options.targets_file.starts_with('^');
+  return {options.input,        options.header, options.pairs,         options.contigs,
+          options.samples_file.substr(all_but ? 1 : 0), options.fasta, options.regions_file,
+          options.targets_file.substr(all_but_targets ? 1 : 0)};
 }
 
 // Samples that the format, or a tool after it, cannot take as they are.
@@ -93,13 +100,17 @@ class Conversion {
     if (options_.haploid_to_diploid) double_haploids(layout_);
     check_ploidy(options_, format_, layout_);
     number_contigs();
+    read_choices();
     plan_job();
-    messages_.emplace(options_.input, layout_.columns, options_.contigs, layout_.names_from, job_.genotypes.first_position);
+    messages_.emplace(options_.input, layout_.columns, options_.contigs.empty() ? options_.fasta : options_.contigs, layout_.names_from, job_.genotypes.first_position);
 
     begin_output();
     run_blocks();
     source_.require_unchanged();
     collector_->finish();
+    for (const std::optional<Regions>* choice : {&regions_, &targets_})
+      if (*choice && !contigs_known_)
+        if (const std::optional<Error> unseen = (*choice)->unseen(contigs_.all())) throw *unseen;
     finish_output();
 
     Summary summary = std::move(collector_->summary());
@@ -143,13 +154,56 @@ class Conversion {
   // From a list, or from the data of a plain file; a stream without a list is numbered as its blocks arrive.
   void number_contigs() {
     contigs_known_ = true;
+    if (!options_.fasta.empty()) {
+      quiet_.emplace();
+      if (make_reference_index(options_.fasta, stop_))
+        say(options_, Severity::note, "made the index " + printable(options_.fasta) + ".fai");
+    }
     if (!options_.contigs.empty())
       contigs_ = read_contig_list(options_.contigs, stop_);
+    else if (!options_.fasta.empty())
+      contigs_ = read_reference_contigs(options_.fasta, stop_);
     else if (source_.is_seekable())
       contigs_ = find_contigs(source_, head_.body_begin, stop_);
     else
       contigs_known_ = false;
     header_last_ = !contigs_known_ && !is_table(format_);
+  }
+
+  // -r, -R, -t, -T, whose names must be contigs, as far as those are known.
+  void read_choices() {
+    const std::vector<Contig>* const known = contigs_known_ ? &contigs_.all() : nullptr;
+    const auto read = [&](Choice choice, const std::string& list, const std::string& file) -> std::optional<Regions> {
+      if (!list.empty()) return Regions::from_list(choice, list, known);
+      if (!file.empty()) return Regions::from_file(choice, file, known, stop_);
+      return std::nullopt;
+    };
+    regions_ = read(Choice::regions, options_.regions, options_.regions_file);
+    targets_ = read(Choice::targets, options_.targets, options_.targets_file);
+    if (regions_ && source_.is_seekable()) blocks_ = region_blocks();
+  }
+
+  // Numbers of the blocks in which rows of the regions may stand, in order.
+  std::vector<std::int64_t> region_blocks() const {
+    const auto block_bytes = static_cast<std::int64_t>(options_.block_bytes);
+    const LocatedContigs located = locate_contigs(source_, head_.body_begin, stop_);
+    std::vector<std::int64_t> blocks;
+    for (const Region& region : regions_->all()) {
+      const std::int32_t number = located.contigs.find(region.contig);
+      if (number < 0) continue;  // of the list, but without rows
+      const std::int64_t low = located.begins[static_cast<std::size_t>(number)];
+      const std::int64_t high = located.begins[static_cast<std::size_t>(number) + 1];
+      const std::int64_t shift = options_.zero_based ? 1 : 0;
+      for (const Interval& interval : region.intervals) {
+        const std::int64_t first = find_row(source_, low, high, interval.begin - shift);
+        const std::int64_t end = find_row(source_, first, high, interval.end - shift + 1);
+        for (std::int64_t block = first / block_bytes; first < end && block <= (end - 1) / block_bytes; ++block)
+          blocks.push_back(block);
+      }
+    }
+    std::ranges::sort(blocks);
+    blocks.erase(std::unique(blocks.begin(), blocks.end()), blocks.end());
+    return blocks;
   }
 
   void plan_job() {
@@ -174,6 +228,10 @@ class Conversion {
     job_.level = options_.level;
     job_.index = wants_index_;
     job_.statistics = options_.statistics;
+    job_.regions = regions_ ? &*regions_ : nullptr;
+    job_.targets = targets_ ? &*targets_ : nullptr;
+    job_.fasta = options_.fasta;
+    job_.genotypes.reference_rule = static_cast<ReferenceRule>(options_.check_ref);
     for (const Contig& contig : contigs_.all()) job_.contig_lengths.push_back(contig.length);
     job_.contig_number = [this](std::string_view name) {
       if (contigs_known_) return contigs_.find(name);
@@ -188,6 +246,7 @@ class Conversion {
     for (const Sample& sample : layout_.samples) plan.samples.push_back(sample.name);
     plan.phase_pi = options_.phase_pi;
     plan.phase_ps = options_.phase_ps;
+    if (!options_.fasta.empty()) plan.reference = "file://" + printable(options_.fasta);
     plan.command = options_.command_line;
     return plan;
   }
@@ -218,7 +277,11 @@ class Conversion {
     plan.lines_before = head_.lines_before;
     plan.bytes_total = source_.is_seekable() ? source_.size() : 0;
     plan.block_bytes = options_.block_bytes;
-    plan.contigs_listed = !options_.contigs.empty();
+    plan.contigs_listed = !options_.contigs.empty() || !options_.fasta.empty();
+    if (blocks_)
+      plan.lines_before_block = [this](std::int64_t block) {
+        return count_lines(source_, head_.body_begin, block * static_cast<std::int64_t>(options_.block_bytes));
+      };
     plan.contig_name = [this](std::int32_t number) {
       const std::scoped_lock lock(contigs_mutex_);
       return contigs_.all()[static_cast<std::size_t>(number)].name;
@@ -248,7 +311,7 @@ class Conversion {
   // What was not foreseen in a plain file may be a contig that comes back farther on: only a walk through all rows can
   // tell where, and only this error needs to know.
   std::optional<Error> explain_contig() const {
-    if (!options_.contigs.empty() || !source_.is_seekable()) return std::nullopt;
+    if (!options_.contigs.empty() || !options_.fasta.empty() || !source_.is_seekable()) return std::nullopt;
     const SplitContig split = find_split_contig(source_, head_.body_begin, stop_);
     if (split.name.empty()) return std::nullopt;
     return messages_->split_contig(split.name, split.line + head_.lines_before, split.line_before + head_.lines_before);
@@ -260,16 +323,20 @@ class Conversion {
     const int worked = source_.is_seekable() ? run_file_blocks(wanted, window) : run_stream_blocks(wanted, window);
     if (worked < wanted)
       say(options_, Severity::warning, "only " + counted(worked, "thread") + " could be had, of " + std::to_string(wanted));
-    if (collector_->summary().rows == 0) say(options_, Severity::warning, shown_path(options_.input) + " has no rows");
+    if (collector_->summary().reference_mismatches > 0 && options_.check_ref == CheckRef::warn)
+      say(options_, Severity::warning, counted(collector_->summary().reference_mismatches, "row") + " whose REF is not that of " + shown_path(options_.fasta));
+    if (collector_->summary().rows == 0 && !blocks_) say(options_, Severity::warning, shown_path(options_.input) + " has no rows");
   }
 
   // Plain file: a task is a number, and every worker reads its own block.
   int run_file_blocks(int workers, std::size_t window) {
     const auto block_bytes = static_cast<std::int64_t>(options_.block_bytes);
+    const std::int64_t count = blocks_ ? static_cast<std::int64_t>(blocks_->size()) : (source_.size() + block_bytes - 1) / block_bytes;
     std::int64_t next = 0;
     const auto claim = [&]() -> std::optional<std::int64_t> {
       if (stop_.stop_requested()) throw Stopped();
-      return next * block_bytes < source_.size() ? std::optional(next++) : std::nullopt;
+      if (next == count) return std::nullopt;
+      return blocks_ ? (*blocks_)[static_cast<std::size_t>(next++)] : next++;
     };
     const auto make_worker = [this] {
       return [job = std::make_unique<BlockJob>(job_, pool_),
@@ -358,6 +425,10 @@ class Conversion {
   bool header_last_ = false;    // the body waits in body_ until they are
   std::mutex contigs_mutex_;
   ContigNumbers contigs_;
+  std::optional<QuietHtslib> quiet_;  // while workers read the reference
+  std::optional<Regions> regions_;
+  std::optional<Regions> targets_;
+  std::optional<std::vector<std::int64_t>> blocks_;  // those that are read, where not all are
   JobPlan job_;
   BufferPool pool_;       // of pieces
   BufferPool text_pool_;  // of a stream's blocks

@@ -66,6 +66,9 @@ void check_options(const Options& options) {
   if (options.level < -1 || options.level > 9) fail("a compression level is a number from 0 to 9", "");
   if (options.ploidy < 1 || options.ploidy > 8) fail("a ploidy is a number from 1 to 8", "");
   if (options.block_bytes == 0) fail("a block has at least one byte", "");
+  if (!options.regions.empty() && !options.regions_file.empty()) fail("-r and -R contradict each other", "use one of them");
+  if (!options.targets.empty() && !options.targets_file.empty()) fail("-t and -T contradict each other", "use one of them");
+  if (options.check_ref != CheckRef::error && options.fasta.empty()) fail("--check-ref needs a reference", "name it with -f");
   if (!options.samples.empty() && !options.samples_file.empty()) fail("-s and -S contradict each other", "use one of them");
   if (options.headerless && !options.header.empty())
     fail("--headerless and -H contradict each other", "use -H alone: the matrix may still have no header line");

@@ -85,6 +85,9 @@ Error RowMessages::row(const Fault& fault, std::int64_t line) const {
     case FaultKind::bad_ref:
       return fail(place(line, ref_column) + "REF must be made of A, C, G, T and N" + found,
                   "--bad-allele missing takes such a REF as N");
+    case FaultKind::reference_mismatch:
+      return fail(place(line, ref_column) + "REF is " + quoted(fault.text) + ", but the reference has " + quoted(fault.bases) + " there",
+                  "is it another assembly? --check-ref w warns, x leaves such rows out, s makes the reference's base REF");
     case FaultKind::bad_cell:
       return fail(place(line, fault.column + fixed_columns + 1) + "this is no allele" + found,
                   std::string(cell_hint(fault.text)));

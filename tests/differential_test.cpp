@@ -81,6 +81,16 @@ Options make_options(const RandomMatrix& matrix, const Target& target, const Way
   options.headerless = request.headerless;
   options.pairing = request.pairing;
   options.ploidy = request.ploidy;
+  if (request.samples) options.samples = *request.samples;
+  if (request.samples_file)
+    options.samples_file = (request.samples_file_excludes ? "^" : "") + side_file("samples.txt", *request.samples_file);
+  options.force_samples = request.force_samples;
+  options.haploid_to_diploid = request.haploid_to_diploid;
+  options.half_call_missing = request.half_call_missing;
+  options.bad_allele_missing = request.bad_allele_missing;
+  options.trim_alt_alleles = request.trim_alt_alleles;
+  options.all_sites = request.all_sites;
+  options.zero_based = request.zero_based;
   options.gap = request.gap;
   options.missing_to_reference = request.missing_to_reference;
   options.phase_pi = request.phase_pi;
@@ -164,6 +174,8 @@ std::string judge_account(const reference::Answer& expected, const Summary& foun
       account("invariant", expected.invariant, found.invariant) +
       account("missing cells", expected.missing_cells, found.missing_cells) +
       account("gap cells", expected.gap_cells, found.gap_cells) +
+      account("bad cells", expected.bad_cells, found.bad_cells) +
+      account("half calls", expected.half_calls, found.half_calls) +
       account("repeated positions", expected.repeated_positions, found.repeated_positions) +
       account("unanchored", expected.unanchored, found.unanchored) +
       account("samples", static_cast<std::int64_t>(expected.samples), static_cast<std::int64_t>(found.samples)) +
@@ -303,7 +315,13 @@ std::string describe(const RandomMatrix& matrix) {
        << (request.gap ? gaps[static_cast<std::size_t>(*request.gap)] : "-")
        << (request.missing_to_reference ? ", -0" : "") << (request.phase_pi ? ", PI" : "")
        << (request.phase_ps ? ", PS" : "") << (request.headerless ? ", headerless" : "")
-       << "\nplanted: " << matrix.planted << "\nheader file: " << request.header.value_or("(none)")
+       << (request.trim_alt_alleles ? ", -a" : "") << (request.all_sites ? ", --all-sites" : "")
+       << (request.bad_allele_missing ? ", --bad-allele missing" : "")
+       << (request.half_call_missing ? ", --half-call missing" : "")
+       << (request.haploid_to_diploid ? ", --haploid2diploid" : "") << (request.zero_based ? ", --zero-based" : "")
+       << (request.force_samples ? ", --force-samples" : "") << "\n-s: " << request.samples.value_or("(none)")
+       << "\n-S file" << (request.samples_file_excludes ? " (^)" : "") << ": "
+       << request.samples_file.value_or("(none)") << "\nplanted: " << matrix.planted << "\nheader file: " << request.header.value_or("(none)")
        << "\npairs: " << request.pairs << "\ncontig list: " << request.contigs.value_or("(none)") << "\nmatrix:\n"
        << request.matrix.substr(0, 6000) << (request.matrix.size() > 6000 ? "..." : "");
   return text.str();
@@ -446,6 +464,56 @@ TEST_CASE("the reference writes the rows of a matrix worked out by hand", "[refe
   CHECK(answer.repeated_positions == 1);
   CHECK(answer.gap_cells == 1);
   CHECK(answer.missing_cells == 0);
+}
+
+TEST_CASE("the reference chooses samples, trims ALT and writes all sites as worked out by hand", "[reference]") {
+  reference::Request request;
+  request.matrix =
+      "CHROM\tPOS\tREF\txa\txb\tya\tyb\tlone\n"
+      "1\t0\tA\tA\tC\tG\tA\tT\n"
+      "1\t1\tA\tA\tN\tG\tA\tA\n"   // only y has the G
+      "1\t2\tA\tA\tA\tA\tA\tA\n"
+      "1\t3\tM\tA\tR\tN\t-\tT\n";  // REF becomes N, A and T are ALT
+  request.zero_based = request.bad_allele_missing = request.haploid_to_diploid = true;
+  request.phase_pi = false;
+  request.samples = "lone,x";
+  reference::Answer answer = reference::convert(request);
+  CHECK(rows_of(answer) ==
+        "1\t1\t.\tA\tC,G,T\t.\t.\tAC=1,0,2;AN=4\tGT\t3|3\t0|1\n"
+        "1\t2\t.\tA\tG\t.\t.\tAC=0;AN=3\tGT\t0|0\t0|.\n"
+        "1\t4\t.\tN\tA,T\t.\t.\tAC=1,2;AN=3\tGT\t2|2\t1|.\n");
+  CHECK(answer.bad_cells == 2);
+  CHECK(answer.gap_cells == 0);  // the one gap is y's
+  CHECK(answer.half_calls == 2);
+  CHECK(answer.missing_cells == 2);
+  CHECK(answer.samples == 2);
+
+  request.samples = "^y";  // the others, in their own order
+  request.trim_alt_alleles = request.half_call_missing = true;
+  answer = reference::convert(request);
+  CHECK(rows_of(answer) ==
+        "1\t1\t.\tA\tC,T\t.\t.\tAC=1,2;AN=4\tGT\t0|1\t2|2\n"
+        "1\t4\t.\tN\tT\t.\t.\tAC=2;AN=2\tGT\t.|.\t1|1\n");
+  CHECK(answer.invariant == 2);
+  CHECK(answer.half_calls == 1);
+  CHECK(answer.missing_cells == 2);
+
+  request.all_sites = true;
+  answer = reference::convert(request);
+  CHECK(rows_of(answer) ==
+        "1\t1\t.\tA\tC,T\t.\t.\tAC=1,2;AN=4\tGT\t0|1\t2|2\n"
+        "1\t2\t.\tA\t.\t.\t.\tAN=2\tGT\t.|.\t0|0\n"
+        "1\t3\t.\tA\t.\t.\t.\tAN=4\tGT\t0|0\t0|0\n"
+        "1\t4\t.\tN\tT\t.\t.\tAC=2;AN=2\tGT\t.|.\t1|1\n");
+  CHECK(answer.invariant == 0);
+  CHECK(answer.half_calls == 2);
+
+  request.samples = "x,nobody";
+  CHECK(rows_of(reference::convert(request)) == "exit 1");
+  request.force_samples = true;
+  CHECK_FALSE(reference::convert(request).failure);
+  request.samples = "x,x";
+  CHECK(rows_of(reference::convert(request)) == "exit 1");
 }
 
 TEST_CASE("convert writes what the reference writes, in the same bytes on every way", "[differential]") {

@@ -32,7 +32,7 @@ T weighted(Dice& dice, const std::vector<std::pair<std::size_t, T>>& values) {
   return values.back().second;
 }
 
-/// The POS of a row; 0 where an error was planted in it.
+/// The POS of a row as the matrix counts; 0 where an error was planted in it.
 std::int64_t position_of(const Strings& row) {
   const bool digits = row.size() > 2 && !row[1].empty() && row[1].find_first_not_of("0123456789") == std::string::npos;
   return digits && row[1].size() <= 11 ? std::stoll(row[1]) : 0;
@@ -45,6 +45,9 @@ struct Draft {
   Strings column_names;
   bool header_line = false;
   std::vector<Strings> rows;  // fields; a row of one field is written as it is
+
+  /// The POS of a contig's first base.
+  [[nodiscard]] std::int64_t first_position() const { return result.request.zero_based ? 0 : 1; }
 };
 
 // ---- Shape ---------------------------------------------------------------------------------------------------------
@@ -163,16 +166,28 @@ Strings draw_column_names(Dice& dice, std::size_t columns, bool all_paired) {
 
 // ---- Samples -------------------------------------------------------------------------------------------------------
 
-/// Samples of any ploidy from columns in any order; some columns may stay unused.
-std::string draw_pairs(Dice& dice, Strings columns, bool diploid) {
+/// The ploidies that samples may have: in the haplotype table 2 alone, or 1 where it is doubled.
+struct Ploidies {
+  std::size_t least = 1, most = 8;
+  explicit Ploidies(const reference::Request& request) {
+    if (!request.table) return;
+    most = 2;
+    if (!request.haploid_to_diploid) least = 2;
+  }
+  [[nodiscard]] bool diploid() const { return least == 2; }
+  [[nodiscard]] std::size_t draw(Dice& dice) const { return least + dice.below(most - least + 1); }
+};
+
+/// Samples of these ploidies from columns in any order; some columns may stay unused.
+std::string draw_pairs(Dice& dice, Strings columns, const Ploidies& ploidies) {
   if (dice.percent(70)) dice.shuffle(columns);
-  const std::size_t common = diploid ? 2 : 1 + dice.below(8);
-  const bool same = diploid || dice.percent(50);
+  const std::size_t common = ploidies.draw(dice);
+  const bool same = ploidies.diploid() || dice.percent(50);
   std::string text;
   std::size_t sample = 0;
   for (std::size_t at = 0; at < columns.size();) {
-    const std::size_t ploidy = std::min(same ? common : 1 + dice.below(8), columns.size() - at);
-    if (diploid && ploidy != 2) break;
+    const std::size_t ploidy = std::min(same ? common : ploidies.draw(dice), columns.size() - at);
+    if (ploidy < ploidies.least) break;
     if (sample > 0 && dice.percent(10)) {
       ++at;  // this column is no sample
       continue;
@@ -214,34 +229,74 @@ void draw_naming(Dice& dice, Draft& draft) {
 }
 
 /// --ploidy: with a -H file of one name a sample, or with names that then go unused.
-void draw_ploidy(Dice& dice, Draft& draft, bool diploid) {
+void draw_ploidy(Dice& dice, Draft& draft) {
   reference::Request& request = draft.result.request;
   const std::size_t columns = draft.column_names.size();
-  std::vector<std::size_t> ploidies;
-  for (std::size_t ploidy = 2; ploidy <= 8 && !diploid; ++ploidy) {
-    if (columns % ploidy == 0) ploidies.push_back(ploidy);
+  std::vector<std::size_t> divisors;
+  for (std::size_t ploidy = 2; ploidy <= Ploidies(request).most; ++ploidy) {
+    if (columns % ploidy == 0) divisors.push_back(ploidy);
   }
-  if (diploid && columns % 2 == 0) ploidies.push_back(2);
-  if (ploidies.empty()) return;
+  if (divisors.empty()) return;
   request.pairing = Pairing::by_ploidy;
-  const std::size_t ploidy = dice.pick(ploidies);
+  const std::size_t ploidy = dice.pick(divisors);
   request.ploidy = static_cast<int>(ploidy);
   if (request.header && !draft.header_line && dice.percent(60)) {
     request.header = header_file(dice, unpaired_names(dice, columns / ploidy));
   }
 }
 
-void draw_pairing(Dice& dice, Draft& draft, bool diploid) {
+void draw_pairing(Dice& dice, Draft& draft) {
   reference::Request& request = draft.result.request;
+  const bool diploid = Ploidies(request).diploid();
   switch (diploid ? (request.headerless ? 1 + dice.below(2) : dice.below(3)) : dice.below(5)) {
     case 1: request.pairing = Pairing::from_file; break;
-    case 2: draw_ploidy(dice, draft, diploid); break;
+    case 2: draw_ploidy(dice, draft); break;
     case 3: request.pairing = Pairing::every_column; break;
     default: break;  // by name
   }
   const bool unresolved = diploid && request.headerless && request.pairing == Pairing::by_name;
   if (unresolved) request.pairing = Pairing::from_file;
-  if (request.pairing == Pairing::from_file) request.pairs = draw_pairs(dice, draft.column_names, diploid);
+  if (request.pairing == Pairing::from_file) request.pairs = draw_pairs(dice, draft.column_names, Ploidies(request));
+}
+
+/// What the samples of the draft are called, before -s.
+Strings sample_names(const Draft& draft) {
+  reference::Request head = draft.result.request;
+  Strings first{"CHROM", "POS", "REF"};
+  first.insert(first.end(), draft.column_names.begin(), draft.column_names.end());
+  head.matrix = join(draft.header_line ? first : draft.rows[0], '\t');
+  return reference::sample_names(head);
+}
+
+std::string choice_file(Dice& dice, const Strings& names) {
+  std::string text = dice.percent(3) ? "\xEF\xBB\xBF" : "";
+  for (const std::string& name : names) {
+    text += name + (dice.percent(5) ? "\tF" : "") + (dice.percent(5) ? "\r\n" : "\n");
+    if (dice.percent(3)) text += "\n";
+  }
+  if (dice.percent(20)) text.pop_back();
+  return text;
+}
+
+/// -s or -S: at least one sample stays; with --force-samples some of the names are nobody's.
+void draw_sample_choice(Dice& dice, Draft& draft) {
+  reference::Request& request = draft.result.request;
+  Strings names = sample_names(draft);
+  const bool all_but = dice.percent(40);
+  const std::size_t count = all_but ? dice.below(names.size()) : 1 + dice.below(names.size());
+  dice.shuffle(names);
+  names.resize(dice.percent(50) ? count : std::min<std::size_t>(count, 3));
+  request.force_samples = names.empty() || dice.percent(30);
+  if (names.empty() || (request.force_samples && dice.percent(70))) {
+    names.push_back("nobody9");
+    if (dice.percent(30)) names.insert(names.begin(), 2, "no body9");  // strangers may be named twice
+  }
+  if (dice.percent(40)) {
+    request.samples_file = choice_file(dice, names);
+    request.samples_file_excludes = all_but;
+  } else {
+    request.samples = (all_but ? "^" : "") + join(names, ',');
+  }
 }
 
 // ---- Rows ----------------------------------------------------------------------------------------------------------
@@ -262,11 +317,14 @@ std::string some_lower(Dice& dice, std::string text) {
 /// How the rows of one matrix look: chances in percent.
 struct Profile {
   std::size_t variant = 30, indel = 10, many_alleles = 3, lower = 5, missing = 10, gap = 5, reference_n = 2;
+  std::size_t bad_row = 0, bad_reference = 0;
   bool repeats = true;
 };
 
-Profile draw_profile(Dice& dice) {
+Profile draw_profile(Dice& dice, bool bad_alleles) {
   Profile profile;
+  if (bad_alleles) profile.bad_row = dice.pick(std::vector<std::size_t>{5, 40, 100});
+  if (bad_alleles) profile.bad_reference = dice.pick(std::vector<std::size_t>{0, 2, 20});
   profile.variant = dice.pick(std::vector<std::size_t>{0, 3, 10, 30, 30, 60, 60, 90, 100});
   profile.indel = dice.pick(std::vector<std::size_t>{0, 0, 5, 30});
   profile.many_alleles = dice.pick(std::vector<std::size_t>{0, 3, 20});
@@ -295,6 +353,23 @@ Strings draw_alleles(Dice& dice, const Profile& profile, std::size_t columns) {
   return alleles;
 }
 
+const Strings& bad_references() {
+  static const Strings texts{"-", ".", "R", "", "A*", "AxT", "*", "?", "A,C", "A ", "<DEL>", "U"};
+  return texts;
+}
+
+const Strings& bad_cells() {
+  static const Strings texts{"R",  "NA",    "NT",  "--", "**",   "A-",   "",         "AN",  "..",
+                             "??", "X",     "0",   "1",  "A|C",  "U",    "@",        "-N",  "N.",
+                             "A,", "<DEL>", "a c", " ",  "A\rC", "\x01", "\xC3\xA9", "A/C", "TR"};
+  return texts;
+}
+
+/// What --bad-allele missing meets: mostly IUPAC codes.
+std::string bad_cell(Dice& dice) {
+  return dice.percent(70) ? std::string(1, "RYSWKMBDHVryswkm"[dice.below(16)]) : dice.pick(bad_cells());
+}
+
 std::string missing_cell(Dice& dice) {
   return weighted<std::string>(dice, {{80, "N"}, {8, "."}, {8, "?"}, {2, "n"}, {2, "NN"}});
 }
@@ -321,12 +396,22 @@ Strings draw_cells(Dice& dice, const Profile& profile, const Strings& alleles, s
   return cells;
 }
 
+void draw_bad_alleles(Dice& dice, const Profile& profile, Strings& row) {
+  if (dice.percent(profile.bad_reference)) row[2] = dice.pick(bad_references());
+  if (!dice.percent(profile.bad_row)) return;
+  const std::size_t chance = dice.pick(std::vector<std::size_t>{2, 20, 100});
+  for (std::size_t i = 3; i < row.size(); ++i) {
+    if (dice.percent(chance)) row[i] = bad_cell(dice);
+  }
+}
+
 Strings draw_row(Dice& dice, const Profile& profile, const std::string& contig, std::int64_t pos, std::size_t columns) {
   const Strings alleles = draw_alleles(dice, profile, columns);
   const std::string position = (dice.percent(1) ? "0" : "") + std::to_string(pos);
   Strings row{contig, position, dice.percent(profile.lower) ? some_lower(dice, alleles[0]) : alleles[0]};
   const Strings cells = draw_cells(dice, profile, alleles, columns);
   row.insert(row.end(), cells.begin(), cells.end());
+  draw_bad_alleles(dice, profile, row);
   return row;
 }
 
@@ -345,23 +430,25 @@ std::int64_t draw_start(Dice& dice, bool far) {
     case 0: return (std::int64_t{1} << 29) - dice.between(0, 40);  // TBI ends at 2^29
     case 1: return max_position - dice.between(0, 3000);
     case 2: return dice.between(1, max_position);
-    default: return dice.between(1, 100000);
+    default: return dice.percent(10) ? 1 : dice.between(1, 100000);
   }
 }
 
 void draw_body(Dice& dice, Draft& draft, const Strings& contigs, std::size_t rows) {
-  const Profile profile = draw_profile(dice);
+  const Profile profile = draw_profile(dice, draft.result.request.bad_allele_missing);
+  const std::int64_t shift = 1 - draft.first_position();
   const bool far = dice.percent(25);
   for (std::size_t c = 0; c < contigs.size(); ++c) {
     std::int64_t pos = draw_start(dice, far);
     const std::size_t end = rows * (c + 1) / contigs.size();
     for (; draft.rows.size() < end; pos += draw_step(dice, profile.repeats)) {
       pos = std::min(pos, max_position - 8);  // REF has at most 6 bases
-      draft.rows.push_back(draw_row(dice, profile, contigs[c], pos, draft.column_names.size()));
+      draft.rows.push_back(draw_row(dice, profile, contigs[c], pos - shift, draft.column_names.size()));
     }
   }
   if (!draft.rows.empty() && dice.percent(3)) {
-    draft.rows.back()[1] = std::to_string(max_position + 1 - static_cast<std::int64_t>(draft.rows.back()[2].size()));
+    const std::int64_t reference = std::max<std::int64_t>(1, std::ssize(draft.rows.back()[2]));  // a bad one may be empty
+    draft.rows.back()[1] = std::to_string(max_position + 1 - reference - shift);
   }
 }
 
@@ -375,7 +462,8 @@ std::string draw_contig_list(Dice& dice, const Draft& draft, Strings contigs) {
   for (const std::string& contig : contigs) {
     std::int64_t length = 1 + dice.between(0, 1000);
     for (const Strings& row : draft.rows) {
-      if (row[0] == contig) length = std::max(length, position_of(row) + std::ssize(row[2]) - 1);
+      const std::int64_t reference = std::max<std::int64_t>(1, std::ssize(row[2]));
+      if (row[0] == contig) length = std::max(length, position_of(row) - draft.first_position() + reference);
     }
     text += contig;
     if (dice.percent(lengths)) text += "\t" + std::to_string(length) + (dice.percent(50) ? "\t6\t60\t61" : "");
@@ -400,6 +488,12 @@ void draw_options(Dice& dice, Draft& draft) {
   if (levels && dice.percent(30)) draft.result.level = static_cast<int>(dice.below(10));
   if (dice.percent(45)) request.gap = dice.pick(std::vector<Gap>{Gap::missing, Gap::star, Gap::reference});
   request.missing_to_reference = dice.percent(20);
+  request.half_call_missing = dice.percent(25);
+  request.bad_allele_missing = dice.percent(20);
+  request.trim_alt_alleles = dice.percent(25);
+  request.all_sites = dice.percent(15);
+  request.zero_based = dice.percent(15);
+  request.haploid_to_diploid = dice.percent(20);
   if (!request.table && dice.percent(40)) {
     request.phase_pi = dice.percent(50);
     request.phase_ps = dice.percent(50);
@@ -443,16 +537,17 @@ std::string matrix_text(Dice& dice, const Draft& draft) {
 Draft draw_draft(Dice& dice) {
   Draft draft;
   draw_options(dice, draft);
-  const bool diploid = draft.result.request.table;
+  const bool diploid = Ploidies(draft.result.request).diploid();
   std::size_t columns = draw_columns(dice);
   if (diploid) columns += columns % 2;
   draft.column_names = draw_column_names(dice, columns, diploid);
   draw_naming(dice, draft);
-  draw_pairing(dice, draft, diploid);
+  draw_pairing(dice, draft);
   const Strings contigs = draw_contig_names(dice, 1 + (dice.percent(50) ? 0 : dice.below(6)));
   std::size_t rows = draw_rows(dice, columns);
   if (!draft.header_line) rows = std::max<std::size_t>(rows, 1);  // the number of columns is that of the first row
   draw_body(dice, draft, contigs, rows);
+  if (dice.percent(25)) draw_sample_choice(dice, draft);
   if (dice.percent(25)) draft.result.request.contigs = draw_contig_list(dice, draft, contigs);
   for (std::size_t i = dice.percent(15) ? 1 + dice.below(3) : 0; i > 0; --i) draft.comments.push_back("##note=1\tx");
   return draft;
@@ -460,10 +555,10 @@ Draft draw_draft(Dice& dice) {
 
 // ---- Planted errors ------------------------------------------------------------------------------------------------
 
-const Strings& bad_positions() {
-  static const Strings texts{
-      "0",  "-5",  "12x",  "4294967396", "2147483647", "99999999999999999999", "", "+5", " 5", "5 ",
-      "00", "1e6", "0x10", "1.0",        "1,000",      "18446744073709551617", "."};
+Strings bad_positions(bool zero_based) {
+  Strings texts{"-5",  "12x",  "4294967396", "2147483647", "99999999999999999999", "", "+5", " 5", "5 ", "-1",
+                "1e6", "0x10", "1.0",        "1,000",      "18446744073709551617", ".", "-0"};
+  for (const char* text : zero_based ? std::vector{"2147483646"} : std::vector{"0", "00"}) texts.emplace_back(text);
   return texts;
 }
 
@@ -473,38 +568,27 @@ const Strings& bad_contig_names() {
   return texts;
 }
 
-const Strings& bad_references() {
-  static const Strings texts{"-", ".", "R", "", "A*", "AxT", "*", "?", "A,C", "A ", "<DEL>", "U"};
-  return texts;
-}
-
-const Strings& bad_cells() {
-  static const Strings texts{"R",  "NA",    "NT",  "--", "**",   "A-",   "",         "AN",  "..",
-                             "??", "X",     "0",   "1",  "A|C",  "U",    "@",        "-N",  "N.",
-                             "A,", "<DEL>", "a c", " ",  "A\rC", "\x01", "\xC3\xA9", "A/C", "TR"};
-  return texts;
-}
-
 /// Plants one kind of error in row `at`; false where the row does not lend itself to it.
 bool plant_in_row(Dice& dice, Draft& draft, std::size_t kind, std::size_t at) {
   Strings& row = draft.rows[at];
   const std::size_t cell = 3 + dice.below(row.size() - 3);
   const Strings before = at == 0 ? Strings{""} : draft.rows[at - 1];
   const bool width_is_known = at > 0 || draft.header_line;  // else this row tells the number of columns
+  const reference::Request& request = draft.result.request;
   switch (kind) {
     case 0: row.pop_back(); return width_is_known;
     case 1: row.push_back("A"); return width_is_known;
     case 2: row.resize(1 + dice.below(3)); return width_is_known;
-    case 3: row[1] = dice.pick(bad_positions()); return true;
+    case 3: row[1] = dice.pick(bad_positions(request.zero_based)); return true;
     case 4:
-      row[1] = std::to_string(max_position);
+      row[1] = std::to_string(max_position - 1 + draft.first_position());
       row[2] = "AC";
       return true;
     case 5: row[0] = dice.pick(bad_contig_names()); return true;
-    case 6: row[2] = dice.pick(bad_references()); return true;
-    case 7: row[cell] = dice.pick(bad_cells()); return true;
-    case 8: row[dice.below(row.size())].insert(0, 1, '\0'); return true;
-    case 9: row[cell].push_back('\0'); return true;
+    case 6: row[2] = dice.pick(bad_references()); return !request.bad_allele_missing;
+    case 7: row[cell] = dice.pick(bad_cells()); return !request.bad_allele_missing;
+    case 8: row[dice.below(request.bad_allele_missing ? 2 : row.size())].insert(0, 1, '\0'); return true;
+    case 9: row[cell].push_back('\0'); return !request.bad_allele_missing;
     case 10:
       draft.rows.insert(draft.rows.begin() + static_cast<std::ptrdiff_t>(at), Strings{""});
       return width_is_known;
@@ -513,7 +597,7 @@ bool plant_in_row(Dice& dice, Draft& draft, std::size_t kind, std::size_t at) {
                         Strings{dice.pick(Strings{"#", "#note", "##note=1", "#CHROM\tPOS\tREF", "#1\t5\tA\tA"})});
       return at > 0;
     case 12:
-      if (before[0] != row[0] || position_of(before) < 2) return false;
+      if (before[0] != row[0] || position_of(before) <= draft.first_position()) return false;
       row[1] = std::to_string(position_of(before) - 1);
       return true;
     case 13:
@@ -561,11 +645,32 @@ bool plant_in_names(Dice& dice, Draft& draft) {
   return true;
 }
 
+/// Errors of -s and -S: a name that stands twice, nobody left, an unknown name.
+void plant_in_sample_choice(Dice& dice, Draft& draft) {
+  reference::Request& request = draft.result.request;
+  const Strings names = sample_names(draft);
+  const std::string twice = names[0] + "," + names[0];
+  request.force_samples = dice.percent(40);
+  Strings wrong{"^" + join(names, ','), "nobody9", twice, "^" + twice};
+  if (!request.force_samples) wrong.insert(wrong.end(), {names[0] + ",nobody9", "^nobody9," + names[0]});
+  request.samples = dice.pick(wrong);
+  request.samples_file.reset();
+  if (dice.percent(60)) return;
+  request.samples_file_excludes = request.samples->starts_with("^");
+  request.samples_file = request.samples->substr(request.samples_file_excludes ? 1 : 0);
+  std::replace(request.samples_file->begin(), request.samples_file->end(), ',', '\n');
+  request.samples.reset();
+}
+
 /// Errors of the -H file, the pairs and the options.
 bool plant_in_request(Dice& dice, Draft& draft) {
   reference::Request& request = draft.result.request;
   Strings& names = draft.column_names;
-  const std::size_t kind = dice.below(3);
+  const std::size_t kind = dice.below(4);
+  if (kind == 3) {
+    plant_in_sample_choice(dice, draft);
+    return true;
+  }
   if (kind == 0 && !draft.header_line && request.header && request.pairing != Pairing::by_ploidy) {
     names.push_back("oneTooMany9");
     request.header = join(names, '\t');
@@ -576,7 +681,7 @@ bool plant_in_request(Dice& dice, Draft& draft) {
     request.pairs += dice.pick(Strings{"other\tnowhere9\tnowhere8\n", "other\t" + names[0] + "\t" + names[0] + "\n"});
     return true;
   }
-  if (kind == 2 && request.pairing == Pairing::every_column) {
+  if (kind == 2 && request.pairing == Pairing::every_column && !request.haploid_to_diploid) {
     draft.result.format = Format::table;  // whose samples must be diploid
     draft.result.level = -1;
     request.table = request.phase_pi = true;
@@ -594,12 +699,13 @@ bool plant_in_contig_list(Dice& dice, Draft& draft) {
     return true;
   }
   const Strings& last = draft.rows.back();
-  if (position_of(last) < 2) return false;
+  const std::int64_t too_short = position_of(last) - draft.first_position();
+  if (too_short < 1) return false;
   std::set<std::string> others;
   for (const Strings& row : draft.rows) others.insert(row[0]);
   others.erase(last[0]);
   for (const std::string& other : others) contigs += other + "\t" + std::to_string(max_position) + "\n";
-  contigs += last[0] + "\t" + std::to_string(position_of(last) - 1) + "\n";
+  contigs += last[0] + "\t" + std::to_string(too_short) + "\n";
   return true;
 }
 

@@ -257,6 +257,57 @@ Samples form_samples(const Request& request, const Matrix& matrix) {
   std::set<std::string> names;
   for (const Sample& sample : samples) {
     if (!names.insert(sample.name).second) fail(Exit::content);
+  }
+  return samples;
+}
+
+/// What -s or -S asks for.
+struct Choice {
+  Strings names;
+  bool all_but = false;
+};
+
+std::optional<Choice> sample_choice(const Request& request) {
+  if (request.samples) {
+    const bool all_but = request.samples->substr(0, 1) == "^";
+    return Choice{split(request.samples->substr(all_but ? 1 : 0), ','), all_but};
+  }
+  if (!request.samples_file) return std::nullopt;
+  Choice choice{{}, request.samples_file_excludes};
+  for (const std::string& line : lines_of(*request.samples_file)) {
+    const std::string name = split(line, '\t')[0];
+    if (!name.empty()) choice.names.push_back(name);
+  }
+  return choice;
+}
+
+/// As in bcftools view: the samples named, in the order of the names, or with `^` the others, in their order.
+Samples chosen_samples(const Request& request, const Samples& formed) {
+  const std::optional<Choice> choice = sample_choice(request);
+  if (!choice) return formed;
+  std::map<std::string, Sample> by_name;
+  for (const Sample& sample : formed) by_name[sample.name] = sample;
+  Samples samples;
+  std::set<std::string> named;
+  for (const std::string& name : choice->names) {
+    const bool known = by_name.count(name) != 0;
+    if (!known && !request.force_samples) fail(Exit::usage);
+    if (!known) continue;
+    if (!named.insert(name).second) fail(Exit::usage);
+    if (!choice->all_but) samples.push_back(by_name[name]);
+  }
+  for (const Sample& sample : formed) {
+    if (choice->all_but && named.count(sample.name) == 0) samples.push_back(sample);
+  }
+  if (samples.empty()) fail(Exit::usage);
+  return samples;
+}
+
+/// The samples as they are written: chosen first, then haploid ones doubled.
+Samples written_samples(const Request& request, const Samples& formed) {
+  Samples samples = chosen_samples(request, formed);
+  for (Sample& sample : samples) {
+    if (request.haploid_to_diploid && sample.columns.size() == 1) sample.columns.push_back(sample.columns[0]);
     if (request.table && sample.columns.size() != 2) fail(Exit::usage);
   }
   return samples;
@@ -290,6 +341,7 @@ struct Cell {
   enum class Kind { allele, missing, gap };
   Kind kind = Kind::missing;
   std::string bases;
+  bool bad = false;  // no allele, taken as missing
 };
 
 struct Row {
@@ -297,27 +349,30 @@ struct Row {
   std::string chrom;
   std::int64_t pos = 0;
   std::string ref;
+  bool bad_ref = false;  // no REF, taken as N
   std::vector<Cell> cells;
 };
 
-std::int64_t read_position(const std::string& text, std::int64_t line) {
+/// The 1-based position.
+std::int64_t read_position(const Request& request, const std::string& text, std::int64_t line) {
   if (!consists_of(text, "0123456789")) fail(Exit::content, line, 2);
   const std::string digits = text.substr(std::min(text.find_first_not_of('0'), text.size()));
-  if (digits.empty() || digits.size() > 10) fail(Exit::content, line, 2);
-  const std::int64_t value = std::stoll(digits);
-  if (value > max_position) fail(Exit::content, line, 2);
+  if (digits.size() > 10) fail(Exit::content, line, 2);
+  const std::int64_t value = (digits.empty() ? 0 : std::stoll(digits)) + (request.zero_based ? 1 : 0);
+  if (value < 1 || value > max_position) fail(Exit::content, line, 2);
   return value;
 }
 
-Cell read_cell(const std::string& text, std::int64_t line, std::size_t column) {
+Cell read_cell(const Request& request, const std::string& text, std::int64_t line, std::size_t column) {
   const std::string bases = upper(text);
   if (consists_of(bases, "ACGT")) return {Cell::Kind::allele, bases};
   if (consists_of(bases, "N") || bases == "." || bases == "?") return {Cell::Kind::missing, ""};
   if (bases == "-" || bases == "*") return {Cell::Kind::gap, ""};
-  fail(Exit::content, line, column);
+  if (!request.bad_allele_missing) fail(Exit::content, line, column);
+  return {Cell::Kind::missing, "", true};
 }
 
-Row read_row(const std::string& text, std::int64_t line, std::size_t columns) {
+Row read_row(const Request& request, const std::string& text, std::int64_t line, std::size_t columns) {
   if (text.empty() || text[0] == '#') fail(Exit::content, line);
   const Strings fields = split(text, '\t');
   if (fields.size() != columns + 3) fail(Exit::content, line);
@@ -325,11 +380,13 @@ Row read_row(const std::string& text, std::int64_t line, std::size_t columns) {
   row.line = line;
   row.chrom = fields[0];
   if (!legal_contig_name(row.chrom)) fail(Exit::content, line, 1);
-  row.pos = read_position(fields[1], line);
+  row.pos = read_position(request, fields[1], line);
   row.ref = upper(fields[2]);
-  if (!consists_of(row.ref, "ACGTN")) fail(Exit::content, line, 3);
+  row.bad_ref = !consists_of(row.ref, "ACGTN");
+  if (row.bad_ref && !request.bad_allele_missing) fail(Exit::content, line, 3);
+  if (row.bad_ref) row.ref = "N";
   if (row.pos + std::ssize(row.ref) - 1 > max_position) fail(Exit::content, line);
-  for (std::size_t i = 3; i < fields.size(); ++i) row.cells.push_back(read_cell(fields[i], line, i + 1));
+  for (std::size_t i = 3; i < fields.size(); ++i) row.cells.push_back(read_cell(request, fields[i], line, i + 1));
   return row;
 }
 
@@ -354,7 +411,7 @@ std::vector<Row> read_rows(const Request& request, const Matrix& matrix) {
   std::vector<Row> rows;
   std::set<std::string> seen;
   for (std::size_t i = matrix.first_row; i < matrix.lines.size(); ++i) {
-    Row row = read_row(matrix.lines[i], static_cast<std::int64_t>(i) + 1, matrix.columns.size());
+    Row row = read_row(request, matrix.lines[i], static_cast<std::int64_t>(i) + 1, matrix.columns.size());
     if (!rows.empty()) check_order(row, rows.back(), seen);
     if (request.contigs) check_listed(row, list);
     seen.insert(row.chrom);
@@ -367,11 +424,16 @@ std::vector<Row> read_rows(const Request& request, const Matrix& matrix) {
 
 Gap gap_rule(const Request& request) { return request.gap.value_or(request.table ? Gap::star : Gap::missing); }
 
-/// The columns that count for ALT, from the left: those of all samples, in the haplotype table all.
-std::set<std::size_t> alt_columns(const Request& request, const Matrix& matrix, const Samples& samples) {
+std::set<std::size_t> columns_of(const Samples& samples) {
   std::set<std::size_t> columns;
-  for (std::size_t i = 0; request.table && i < matrix.columns.size(); ++i) columns.insert(i);
   for (const Sample& sample : samples) columns.insert(sample.columns.begin(), sample.columns.end());
+  return columns;
+}
+
+/// The columns that count for ALT, from the left: those of all samples before -s, in the haplotype table all.
+std::set<std::size_t> alt_columns(const Request& request, const Matrix& matrix, const Samples& formed) {
+  std::set<std::size_t> columns = columns_of(formed);
+  for (std::size_t i = 0; request.table && i < matrix.columns.size(); ++i) columns.insert(i);
   return columns;
 }
 
@@ -396,12 +458,27 @@ std::string carried_allele(const Request& request, const Row& row, const Cell& c
   return gap_rule(request) == Gap::star ? "*" : row.ref;
 }
 
-/// One row that has an ALT: what each haplotype of each sample carries.
+/// One row that is written: what each haplotype of each sample carries.
 struct Record {
   const Row* row = nullptr;
   Strings alternatives;
   std::vector<Strings> samples;
+  std::int64_t half_calls = 0;
 };
+
+bool is_half_call(const Strings& haplotypes) {
+  const auto missing = std::count(haplotypes.begin(), haplotypes.end(), "");
+  return missing > 0 && missing < std::ssize(haplotypes);
+}
+
+bool is_carried(const Record& record, const std::string& allele) {
+  return std::any_of(record.samples.begin(), record.samples.end(), [&](const Strings& haplotypes) {
+    return std::find(haplotypes.begin(), haplotypes.end(), allele) != haplotypes.end();
+  });
+}
+
+/// ALT as it stands in the record.
+std::string shown_alternatives(const Strings& alternatives) { return alternatives.empty() ? "." : join(alternatives, ","); }
 
 /// Alleles that differ in length and in their first base; `*` has neither (spec 2).
 bool is_unanchored(const Record& record) {
@@ -449,13 +526,14 @@ std::string vcf_info(const Record& record) {
   }
   Strings counts;
   for (const std::string& allele : record.alternatives) counts.push_back(std::to_string(count[allele]));
-  return "AC=" + join(counts, ",") + ";AN=" + std::to_string(called);
+  const std::string number = "AN=" + std::to_string(called);
+  return counts.empty() ? number : "AC=" + join(counts, ",") + ";" + number;
 }
 
 std::string vcf_line(const Request& request, const Record& record) {
   const Row& row = *record.row;
   const std::string format = std::string("GT") + (request.phase_pi ? ":PI" : "") + (request.phase_ps ? ":PS" : "");
-  Strings fields{row.chrom, std::to_string(row.pos), ".",   row.ref, join(record.alternatives, ","), ".",
+  Strings fields{row.chrom, std::to_string(row.pos), ".",   row.ref, shown_alternatives(record.alternatives), ".",
                  ".",       vcf_info(record),        format};
   for (const Strings& haplotypes : record.samples) fields.push_back(vcf_sample(request, record, haplotypes));
   return join(fields, "\t") + "\n";
@@ -492,7 +570,7 @@ std::string table_line(const Record& record) {
     return alleles;
   };
   const Row& row = *record.row;
-  Strings fields{row.chrom, std::to_string(row.pos), row.ref, join(shown(record.alternatives), ",")};
+  Strings fields{row.chrom, std::to_string(row.pos), row.ref, shown_alternatives(shown(record.alternatives))};
   for (const Strings& haplotypes : record.samples) {
     const bool complete = std::find(haplotypes.begin(), haplotypes.end(), "") == haplotypes.end();
     fields.push_back(complete ? row.chrom : ".");
@@ -506,31 +584,43 @@ std::string table_line(const Record& record) {
 std::optional<Record> make_record(const Request& request, const Row& row, const Samples& samples,
                                   const std::set<std::size_t>& columns) {
   Record record{&row, alternative_alleles(row, columns, gap_rule(request)), {}};
-  if (record.alternatives.empty()) return std::nullopt;
   for (const Sample& sample : samples) {
     Strings haplotypes;
     for (const std::size_t column : sample.columns) {
       haplotypes.push_back(carried_allele(request, row, row.cells[column]));
     }
+    const bool half = is_half_call(haplotypes);
+    record.half_calls += half ? 1 : 0;
+    if (half && request.half_call_missing) haplotypes.assign(haplotypes.size(), "");
     record.samples.push_back(haplotypes);
   }
+  if (request.trim_alt_alleles) {
+    Strings carried;
+    for (const std::string& allele : record.alternatives) {
+      if (is_carried(record, allele)) carried.push_back(allele);
+    }
+    record.alternatives = carried;
+  }
+  if (record.alternatives.empty() && !request.all_sites) return std::nullopt;
   return record;
 }
 
-void count_row(const Row& row, const Samples& samples, Answer& answer) {
+/// `columns` are those of the samples written.
+void count_row(const Row& row, const std::set<std::size_t>& columns, Answer& answer) {
   ++answer.rows;
   if (answer.contigs.empty() || answer.contigs.back().name != row.chrom) answer.contigs.push_back({row.chrom, 0, 0});
   ++answer.contigs.back().rows;
-  for (const Sample& sample : samples) {
-    for (const std::size_t column : sample.columns) {
-      answer.gap_cells += row.cells[column].kind == Cell::Kind::gap ? 1 : 0;
-    }
+  for (const std::size_t column : columns) {
+    answer.gap_cells += row.cells[column].kind == Cell::Kind::gap ? 1 : 0;
   }
+  answer.bad_cells += row.bad_ref ? 1 : 0;
+  for (const Cell& cell : row.cells) answer.bad_cells += cell.bad ? 1 : 0;
 }
 
 void count_record(const Record& record, Answer& answer) {
   ++answer.records;
   ++answer.contigs.back().records;
+  answer.half_calls += record.half_calls;
   answer.unanchored += is_unanchored(record) ? 1 : 0;
   answer.last_base = std::max(answer.last_base, record.row->pos + std::ssize(record.row->ref) - 1);
   for (const Strings& haplotypes : record.samples) {
@@ -549,8 +639,10 @@ std::vector<ListedContig> header_contigs(const Request& request, const std::vect
 
 Answer answer_to(const Request& request) {
   const Matrix matrix = read_matrix(request);
-  const Samples samples = form_samples(request, matrix);
-  const std::set<std::size_t> columns = alt_columns(request, matrix, samples);
+  const Samples formed = form_samples(request, matrix);
+  const std::set<std::size_t> columns = alt_columns(request, matrix, formed);
+  const Samples samples = written_samples(request, formed);
+  const std::set<std::size_t> written_columns = columns_of(samples);
   const std::vector<Row> rows = read_rows(request, matrix);
 
   Answer answer;
@@ -558,7 +650,7 @@ Answer answer_to(const Request& request) {
   answer.text = request.table ? table_header(samples) : vcf_header(request, samples, header_contigs(request, rows));
   const Row* before = nullptr;
   for (const Row& row : rows) {
-    count_row(row, samples, answer);
+    count_row(row, written_columns, answer);
     if (before != nullptr && before->chrom == row.chrom && before->pos == row.pos) ++answer.repeated_positions;
     before = &row;
     const std::optional<Record> record = make_record(request, row, samples, columns);
@@ -573,6 +665,12 @@ Answer answer_to(const Request& request) {
 }
 
 }  // namespace
+
+Strings sample_names(const Request& request) {
+  Strings names;
+  for (const Sample& sample : form_samples(request, read_matrix(request))) names.push_back(sample.name);
+  return names;
+}
 
 Answer convert(const Request& request) {
   try {

@@ -23,8 +23,18 @@ struct Request {
   Pairing pairing = Pairing::by_name;
   std::string pairs;  ///< text of the pairs file
   int ploidy = 2;
+  std::optional<std::string> samples;       ///< the -s list, with its `^`
+  std::optional<std::string> samples_file;  ///< text of the -S file
+  bool samples_file_excludes = false;       ///< `^` stands in front of its path
+  bool force_samples = false;
+  bool haploid_to_diploid = false;
   std::optional<Gap> gap;  ///< unset: missing, in the haplotype table star
   bool missing_to_reference = false;
+  bool half_call_missing = false;
+  bool bad_allele_missing = false;
+  bool trim_alt_alleles = false;
+  bool all_sites = false;
+  bool zero_based = false;
   bool phase_pi = true;
   bool phase_ps = false;
   bool table = false;                  ///< the haplotype table instead of VCF
@@ -54,6 +64,8 @@ struct Answer {
   std::int64_t invariant = 0;
   std::int64_t missing_cells = 0;
   std::int64_t gap_cells = 0;
+  std::int64_t bad_cells = 0;
+  std::int64_t half_calls = 0;
   std::int64_t repeated_positions = 0;
   std::int64_t unanchored = 0;
   std::int64_t last_base = 0;         ///< largest POS + length(REF) - 1 of a record: decides between TBI and CSI
@@ -61,5 +73,8 @@ struct Answer {
 };
 
 [[nodiscard]] Answer convert(const Request& request);
+
+/// The names of the samples that the columns form, before -s and -S; of the matrix only the head is read. Throws Failure.
+[[nodiscard]] std::vector<std::string> sample_names(const Request& request);
 
 }  // namespace matrix2vcf::reference

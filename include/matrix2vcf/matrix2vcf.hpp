@@ -22,6 +22,7 @@ namespace matrix2vcf {
 
 enum class Format { vcf, vcf_gz, bcf, bcf_uncompressed, table, table_gz };  ///< -O v z b u t tz
 enum class Gap { missing, star, reference };                                ///< what `-` and `*` cells are (spec 4)
+enum class CheckRef { error, warn, exclude, swap };  ///< where REF is not the FASTA's base (spec 5)
 enum class IndexKind { automatic, tbi, csi };
 enum class IndexWish { by_format, yes, no };  ///< by_format: a compressed file gets one, nothing else does
 
@@ -75,6 +76,12 @@ struct Options {
   IndexWish index = IndexWish::by_format;
   IndexKind index_kind = IndexKind::automatic;
   std::string contigs;       ///< -C: .fai or `name[<TAB>length]`; empty: from the data
+  std::string fasta;         ///< -f: the contigs are its own, and REF is held against it
+  CheckRef check_ref = CheckRef::error;
+  std::string regions;       ///< -r: places in the input, with commas; a plain file is read there only
+  std::string regions_file;  ///< -R
+  std::string targets;       ///< -t: the same, but all rows are read; `^` in front: all rows but these
+  std::string targets_file;  ///< -T
   std::string temp_dir;      ///< for the body of a piped input; empty: beside the output, $TMPDIR, /tmp
   std::string command_line;  ///< for ##matrix2vcf_Command; empty: no provenance lines
 
@@ -89,7 +96,7 @@ struct Options {
 
 /// Rows that were left out although they may be variant, by reason.
 struct SkippedRows {
-  std::int64_t targets = 0;             ///< outside -t, -T, -r, -R
+  std::int64_t targets = 0;             ///< variant, but outside -t, -T, -r, -R
   std::int64_t reference_mismatch = 0;  ///< --check-ref x
   [[nodiscard]] std::int64_t total() const noexcept { return targets + reference_mismatch; }
 };
@@ -120,6 +127,7 @@ struct Summary {
   std::int64_t bad_cells = 0;          ///< cells that are no allele, taken as missing, in all rows
   std::int64_t half_calls = 0;         ///< samples with some of their alleles missing, in the records written
   std::int64_t repeated_positions = 0; ///< rows with the POS of the row before
+  std::int64_t reference_mismatches = 0;  ///< rows whose REF is not the FASTA's
   std::int64_t unanchored = 0;         ///< records whose alleles differ in length without a shared first base
   std::size_t samples = 0;
   std::int64_t transitions = 0;        ///< ALT alleles A<->G and C<->T, with Options::statistics

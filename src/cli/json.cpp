@@ -3,7 +3,7 @@
 
 #include <htslib/hts.h>
 
-#include <charconv>
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 
@@ -55,9 +55,11 @@ class JsonWriter {
   }
   void member(std::string_view name, std::int64_t value) { raw(name, std::to_string(value)); }
   void member(std::string_view name, std::string_view value) { raw(name, escaped(value)); }
-  void member(std::string_view name, double value) {
-    char digits[32];  // to_chars knows no locale
-    raw(name, std::string(digits, std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed, 6).ptr));
+  // Seconds as a decimal fraction; neither printf, which knows locales, nor to_chars, which would need libm.
+  void seconds(std::string_view name, double value) {
+    const std::string digits = std::to_string(static_cast<std::int64_t>(value * 1e6));
+    const std::string padded = std::string(7 - std::min<std::size_t>(7, digits.size()), '0') + digits;
+    raw(name, padded.substr(0, padded.size() - 6) + "." + padded.substr(padded.size() - 6));
   }
   std::string take() { return std::move(text_) + '\n'; }
 
@@ -119,6 +121,7 @@ std::string to_json(const Summary& summary, const Options& options) {
   json.member("bad", summary.bad_cells);
   json.member("half_calls", summary.half_calls);
   json.close('}');
+  json.member("reference_mismatches", summary.reference_mismatches);
   json.member("repeated_positions", summary.repeated_positions);
   json.member("unanchored_records", summary.unanchored);
   json.member("transitions", summary.transitions);
@@ -128,7 +131,7 @@ std::string to_json(const Summary& summary, const Options& options) {
     json.open('{');
     json.member("name", contig.name);
     write_rows(json, contig.rows, contig.records, contig.invariant, contig.skipped);
-    json.member("seconds", contig.seconds);
+    json.seconds("seconds", contig.seconds);
     json.close('}');
   }
   json.close(']');
@@ -141,7 +144,7 @@ std::string to_json(const Summary& summary, const Options& options) {
     json.close('}');
   }
   json.close(']');
-  json.member("seconds", summary.seconds);
+  json.seconds("seconds", summary.seconds);
   json.member("peak_memory_bytes", peak_memory_bytes());
   json.close('}');
   return json.take();

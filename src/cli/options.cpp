@@ -99,6 +99,11 @@ std::size_t one_of(std::string_view option, std::string_view text, std::initiali
   fail(std::string(option) + " takes " + list + ", found " + quoted(text));
 }
 
+void check_overlap(std::string_view option, std::string_view text) {
+  if (text != "0" && text != "pos")
+    fail(std::string(option) + " takes 0 or pos, found " + quoted(text), "rows are chosen by POS alone; bcftools view -r on the output knows the other ways");
+}
+
 void set_phase_tag(ParseState& state, std::string_view text) {
   Options& options = state.line.options;
   options.phase_pi = options.phase_ps = false;
@@ -141,6 +146,26 @@ const std::vector<Group>& option_groups() {
         {'C', "contigs", Argument::required, "FILE",
          "Contigs of the header: a .fai, or NAME[<TAB>LENGTH] a line\n[those of the data, in order of appearance]",
          [](ParseState& s, const char* text) { s.line.options.contigs = path_argument("--contigs", text); }}}},
+      {"Reference",
+       {{'f', "fasta-ref", Argument::required, "FILE", "Reference genome: contigs and lengths, REF is held against it, a REF\nof N is filled from it",
+         [](ParseState& s, const char* text) { s.line.options.fasta = path_argument("--fasta-ref", text); }},
+        {0, "check-ref", Argument::required, "e|w|x|s", "Where REF is not the reference's: error, warn, exclude the row,\nswap: the reference's base becomes REF [e]",
+         [](ParseState& s, const char* text) {
+           s.line.options.check_ref = static_cast<CheckRef>(one_of("--check-ref", text, {"e", "w", "x", "s"}));
+         }}}},
+      {"Regions",
+       {{'r', "regions", Argument::required, "LIST", "Only places like chr1:100-200, chr2:5 (one base), chr3; a plain file\nis read there alone",
+         [](ParseState& s, const char* text) { s.line.options.regions = path_argument("--regions", text); }},
+        {'R', "regions-file", Argument::required, "FILE", "The same from CHROM<TAB>POS[<TAB>END] lines, or a .bed",
+         [](ParseState& s, const char* text) { s.line.options.regions_file = path_argument("--regions-file", text); }},
+        {'t', "targets", Argument::required, "[^]LIST", "As -r, but all rows are read; with ^ all but these",
+         [](ParseState& s, const char* text) { s.line.options.targets = path_argument("--targets", text); }},
+        {'T', "targets-file", Argument::required, "[^]FILE", "As -R, the same way",
+         [](ParseState& s, const char* text) { s.line.options.targets_file = path_argument("--targets-file", text); }},
+        {0, "regions-overlap", Argument::required, "0|pos", "Rows are chosen by POS alone, which is 0 [0]",
+         [](ParseState&, const char* text) { check_overlap("--regions-overlap", text); }},
+        {0, "targets-overlap", Argument::required, "0|pos", "The same for targets [0]",
+         [](ParseState&, const char* text) { check_overlap("--targets-overlap", text); }}}},
       {"Samples",
        {{'s', "samples", Argument::required, "[^]LIST", "Samples to write, in this order; with ^ all but these",
          [](ParseState& s, const char* text) { s.line.options.samples = path_argument("--samples", text); }},

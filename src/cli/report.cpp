@@ -141,6 +141,8 @@ void Report::account(const Summary& summary, const Options& options) {
             : gap == Gap::reference ? ", taken as REF (--gap star keeps them)\n"
                                     : ", kept as an allele\n";
   }
+  if (summary.reference_mismatches > 0)
+    text += "rows whose REF is not the reference's: " + std::to_string(summary.reference_mismatches) + "\n";
   if (summary.bad_cells > 0)
     text += "cells that are no allele, taken as missing: " + std::to_string(summary.bad_cells) + "\n";
   if (summary.half_calls > 0)

@@ -34,6 +34,7 @@ std::string vcf_header(const HeaderPlan& plan, bool with_idx) {
   HeaderText header(with_idx);
   header.line("##fileformat=VCFv4.2");
   header.declare("FILTER", R"(ID=PASS,Description="All filters passed")", bcf_pass);
+  if (!plan.reference.empty()) header.line("##reference=" + plan.reference);
   for (std::size_t i = 0; i < plan.contigs.size(); ++i) {
     const Contig& contig = plan.contigs[i];
     header.declare("contig", "ID=" + contig.name + (contig.length > 0 ? ",length=" + std::to_string(contig.length) : ""), i);

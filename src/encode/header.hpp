@@ -24,6 +24,7 @@ struct HeaderPlan {
   std::vector<std::string> samples;
   bool phase_pi = true;
   bool phase_ps = false;
+  std::string reference; ///< ##reference; empty: none
   std::string command;  ///< ##matrix2vcf_Command, date included; empty: no provenance lines
 };
 

@@ -7,6 +7,7 @@
 #include <matrix2vcf/error.hpp>
 
 #include "read/blocks.hpp"
+#include "read/line_probe.hpp"
 #include "sites/scan.hpp"
 #include "text.hpp"
 
@@ -14,39 +15,34 @@ namespace matrix2vcf {
 
 namespace {
 
-// The first line that begins at or after an offset.
-struct Place {
-  std::int64_t offset = 0;
-  std::string chrom;
-};
-
 class ContigSearch {
  public:
   ContigSearch(const Source& source, std::int64_t body_begin, const std::stop_token& stop)
       : source_(source), body_begin_(body_begin), stop_(stop) {}
 
-  ContigNumbers run() {
-    const std::optional<Place> first = place(body_begin_);
+  LocatedContigs run() {
+    const std::optional<LineStart> first = line_from(body_begin_);
     if (first) {
-      add(first->chrom);
+      add(first->chrom, first->offset);
       search(*first, source_.size(), std::nullopt);
     }
-    return std::move(contigs_);
+    found_.begins.push_back(source_.size());
+    return std::move(found_);
   }
 
  private:
   // All contigs between `low`, whose own is known, and the line `high` that begins at or after `high_offset`, if any.
   // The contig of `high` is added last.
-  void search(const Place& low, std::int64_t high_offset, const std::optional<Place>& high) {
+  void search(const LineStart& low, std::int64_t high_offset, const std::optional<LineStart>& high) {
     if (stop_.stop_requested()) throw Stopped();
     if (high && high->chrom == low.chrom) return;
     if (high_offset - low.offset <= grain) {
       scan(low.offset, high_offset);
-      if (high) add(high->chrom);
+      if (high) add(high->chrom, high->offset);
       return;
     }
     const std::int64_t middle_offset = low.offset + (high_offset - low.offset) / 2;
-    const std::optional<Place> middle = place(middle_offset);
+    const std::optional<LineStart> middle = line_from(middle_offset);
     if (!middle || middle->offset >= high_offset) {  // one line reaches from the middle to the end
       search(low, middle_offset, high);
       return;
@@ -59,43 +55,26 @@ class ContigSearch {
   void scan(std::int64_t from, std::int64_t to) {
     FileSlices slices(source_, from, static_cast<std::size_t>(to));
     slices.begin(0);
-    for (std::string_view text = slices.next(); !text.empty(); text = slices.next())
-      for_each_contig(text, [&](std::string_view name) { add(name); });
+    for (std::string_view text = slices.next(); !text.empty(); text = slices.next()) {
+      const std::int64_t text_begin = slices.offset() - static_cast<std::int64_t>(text.size());
+      for_each_contig(text, [&](std::string_view name) { add(name, text_begin + (name.data() - text.data())); });
+    }
   }
 
   // What cannot be a contig's name is told by whoever reads the row.
-  void add(std::string_view name) {
-    if (is_contig_name(name)) contigs_.add(name);
+  void add(std::string_view name, std::int64_t row_begin) {
+    if (!is_contig_name(name) || found_.contigs.find(name) >= 0) return;
+    found_.contigs.add(name);
+    found_.begins.push_back(row_begin);
   }
 
-  std::optional<Place> place(std::int64_t offset) {
-    constexpr std::size_t step = 4096;
-    std::string text;
-    std::int64_t begin = offset > body_begin_ ? offset - 1 : offset;  // the byte before tells whether a line begins here
-    bool found = begin == offset;
-    for (std::int64_t at = begin; at < source_.size();) {
-      const std::size_t before = text.size();
-      text.resize(before + std::max(step, before));
-      text.resize(before + source_.read_at(text.data() + before, text.size() - before, at));
-      at += static_cast<std::int64_t>(text.size() - before);
-      if (!found) {
-        const std::size_t newline = text.find('\n');
-        begin += static_cast<std::int64_t>(newline == std::string::npos ? text.size() : newline + 1);
-        found = newline != std::string::npos;
-        text.erase(0, newline == std::string::npos ? newline : newline + 1);
-      }
-      const std::size_t end = text.find_first_of("\t\n");
-      if (found && !text.empty() && (end != std::string::npos || at == source_.size()))
-        return Place{begin, text.substr(0, end)};
-    }
-    return std::nullopt;
-  }
+  std::optional<LineStart> line_from(std::int64_t offset) const { return first_line(source_, body_begin_, offset); }
 
   static constexpr std::int64_t grain = std::int64_t{64} << 10;  // less than this is read whole: one pread
   const Source& source_;
   std::int64_t body_begin_;
   const std::stop_token& stop_;
-  ContigNumbers contigs_;
+  LocatedContigs found_;
 };
 
 }  // namespace
@@ -138,8 +117,12 @@ ContigNumbers read_contig_list(const std::string& path, const std::stop_token& s
   return contigs;
 }
 
-ContigNumbers find_contigs(const Source& source, std::int64_t body_begin, const std::stop_token& stop) {
+LocatedContigs locate_contigs(const Source& source, std::int64_t body_begin, const std::stop_token& stop) {
   return ContigSearch(source, body_begin, stop).run();
+}
+
+ContigNumbers find_contigs(const Source& source, std::int64_t body_begin, const std::stop_token& stop) {
+  return locate_contigs(source, body_begin, stop).contigs;
 }
 
 SplitContig find_split_contig(const Source& source, std::int64_t body_begin, const std::stop_token& stop) {

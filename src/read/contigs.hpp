@@ -37,9 +37,19 @@ class ContigNumbers {
 /// -C: a .fai, or `name[<TAB>length]` a line. Throws Error(Exit::content) with the line.
 [[nodiscard]] ContigNumbers read_contig_list(const std::string& path, const std::stop_token& stop);
 
+/// The contigs of a plain file and where the rows of each lie: those of contig `i` are the text from begins[i] to
+/// begins[i + 1].
+struct LocatedContigs {
+  ContigNumbers contigs;
+  std::vector<std::int64_t> begins;  ///< offset of each contig's first row; at last the size of the text
+};
+
 /// The contigs of a plain file in order of appearance, where each one's rows stand together: the first lines of two
 /// places name the same contig, so nothing changes between; else halve. Reads C x log2(size) pages for C contigs. A
 /// contig that stands inside another's rows may be missed: whoever meets it knows then.
+[[nodiscard]] LocatedContigs locate_contigs(const Source& source, std::int64_t body_begin, const std::stop_token& stop);
+
+/// The same without the places.
 [[nodiscard]] ContigNumbers find_contigs(const Source& source, std::int64_t body_begin, const std::stop_token& stop);
 
 /// Calls `seen(name)` for the CHROM of the first line of `text` and of each line where it differs from the line before.

@@ -13,6 +13,7 @@
 
 #include <matrix2vcf/matrix2vcf.hpp>
 
+#include "sites/reference_bases.hpp"
 #include "sites/site.hpp"
 
 namespace matrix2vcf {
@@ -32,6 +33,7 @@ struct GenotypePlan {
   bool trim_alt_alleles = false;           ///< ALT alleles that no haplotype carries go
   bool all_sites = false;                  ///< a row without ALT is a site too, of one allele
   bool bad_allele_missing = false;         ///< what is no allele is missing, and counted
+  ReferenceRule reference_rule = ReferenceRule::error;  ///< where the scanner is given a reference
   std::int64_t first_position = 1;         ///< number of a contig's first base in the matrix: 0 or 1
 
   /// ALT alleles come from these columns: those of all samples, also of samples that are not written.

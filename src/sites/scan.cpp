@@ -50,13 +50,14 @@ bool is_contig_name(std::string_view name) noexcept {
   return !name.empty() && name[0] != '#' && name[0] != '*' && std::ranges::all_of(name, is_contig_letter);
 }
 
-Scanner::Scanner(const GenotypePlan& plan) : plan_(plan), genotypes_(plan) {}
+Scanner::Scanner(const GenotypePlan& plan, ReferenceBases* reference)
+    : plan_(plan), reference_(reference), genotypes_(plan) {}
 
 void Scanner::begin_block() {
   genotypes_.reset_counts();
   contig_known_ = false;
   position_ = 0;
-  lines_ = rows_ = repeated_ = bad_refs_ = 0;
+  lines_ = rows_ = repeated_ = bad_refs_ = mismatches_ = excluded_ = 0;
   first_blank_ = -1;
 }
 
@@ -85,7 +86,7 @@ Step Scanner::next() {
 // Asked for behind an invariant row only: where most rows are variant, looking twice costs 2 % of the conversion. Nothing
 // is skipped before the first row of a contig, since there is no row before it, nor behind a blank line.
 void Scanner::skip_invariant() noexcept {
-  if (!contig_known_ || position_ == 0 || first_blank_ >= 0 || plan_.all_sites) return;
+  if (!contig_known_ || position_ == 0 || first_blank_ >= 0 || plan_.all_sites || reference_ != nullptr) return;
   const std::int64_t shift = 1 - plan_.first_position;  // the walk counts as the matrix does
   RowWalk walk{.chrom = contig_, .pos_digits = pos_digits_, .columns = plan_.columns, .position = position_ - shift, .limit = limit_ - shift};
   at_ = skip_invariant_rows(at_, end_, walk);
@@ -111,7 +112,14 @@ Scanner::Row Scanner::common_row() {
   const std::int64_t position = parse_position({pos, pos_digits_}, plan_.first_position);
   if (position < position_ || position > limit_ || first_blank_ >= 0) return Row::uncommon;
 
-  const Genotypes::Outcome outcome = genotypes_.common_row(*ref, ref + 1);
+  char letter = *ref;
+  if (reference_ != nullptr) {
+    // Anything but agreement, or an N to be filled, is for any_row.
+    const char base = reference_->bases(position - 1, 1)[0];
+    if (letter == 'N' && is_common_reference(base)) letter = base;
+    if (letter != base && is_common_reference(base)) return Row::uncommon;
+  }
+  const Genotypes::Outcome outcome = genotypes_.common_row(letter, ref + 1);
   if (outcome == Genotypes::Outcome::uncommon) return Row::uncommon;
   end_row(position, row + row_bytes);
   if (outcome == Genotypes::Outcome::invariant) return Row::invariant;
@@ -161,6 +169,19 @@ Scanner::Row Scanner::any_row() {
   if (last_base > max_position) return fail(FaultKind::ref_past_end, pos);
   if (last_base > limit_) return fail(FaultKind::past_contig, pos, 0, limit_);
 
+  if (reference_ != nullptr && !settle_reference(position, ref)) {
+    if (plan_.reference_rule == ReferenceRule::error) {
+      fail(FaultKind::reference_mismatch, ref);
+      fault_.bases = reference_->bases(position - 1, std::min<std::size_t>(ref.size(), 64));
+      return Row::fault;
+    }
+    if (plan_.reference_rule == ReferenceRule::exclude) {
+      ++excluded_;
+      pos_digits_ = pos.size();
+      end_row(position, next_line);
+      return Row::invariant;
+    }
+  }
   const Genotypes::Outcome outcome = genotypes_.any_row(ref, line.substr(ref_end));
   if (outcome == Genotypes::Outcome::bad_cell)
     return fail(FaultKind::bad_cell, genotypes_.bad_text(), genotypes_.bad_column());
@@ -170,6 +191,22 @@ Scanner::Row Scanner::any_row() {
   genotypes_.site().chrom = contig_;
   genotypes_.site().pos = position;
   return Row::site;
+}
+
+// Holds REF against the reference: an N takes the reference's base, and a code for several bases agrees with any. False where they differ, counted; under ReferenceRule::swap REF is the reference's then.
+bool Scanner::settle_reference(std::int64_t position, std::string_view& ref) {
+  const std::string_view bases = reference_->bases(position - 1, ref.size());
+  settled_ref_.assign(ref);
+  bool same = true;
+  for (std::size_t i = 0; i < ref.size(); ++i) {
+    const char letter = ref[i] >= 'a' ? static_cast<char>(ref[i] - 'a' + 'A') : ref[i];
+    const bool known = is_common_reference(bases[i]);
+    if (known && letter != 'N' && letter != bases[i]) same = false;
+    if (known && (letter == 'N' || plan_.reference_rule == ReferenceRule::swap)) settled_ref_[i] = bases[i];
+  }
+  mismatches_ += same ? 0 : 1;
+  ref = settled_ref_;
+  return same;
 }
 
 // The row stays where it is: it is read again when the caller has seen that its contig is another.
@@ -193,7 +230,7 @@ void Scanner::end_row(std::int64_t position, const char* next_line) noexcept {
 
 Scanner::Row Scanner::fail(FaultKind kind, std::string_view text, std::size_t column, std::int64_t number) {
   // A message shows 60 bytes; one more tells that there was more.
-  fault_ = {kind, lines_, column, number, std::string(text.substr(0, 64))};
+  fault_ = {kind, lines_, column, number, std::string(text.substr(0, 64)), {}};
   return Row::fault;
 }
 

@@ -31,6 +31,7 @@ enum class FaultKind {
   ref_past_end,       ///< POS + length(REF) - 1 is larger than that
   past_contig,        ///< it is larger than the contig's length, `number`
   bad_ref,
+  reference_mismatch, ///< `bases` are the reference's
   bad_cell,           ///< `column` is its 0-based allele column
   unsorted            ///< `number` is the POS of the row before
 };
@@ -41,6 +42,7 @@ struct Fault {
   std::size_t column = 0;
   std::int64_t number = 0;
   std::string text;           ///< the field, cut to what a message can show
+  std::string bases{};
 };
 
 enum class Step {
@@ -56,7 +58,8 @@ enum class Step {
 
 class Scanner {
  public:
-  explicit Scanner(const GenotypePlan& plan);
+  /// `reference` may be null: then REF is taken as it is. It must have been told of contig() after each Step::contig.
+  explicit Scanner(const GenotypePlan& plan, ReferenceBases* reference = nullptr);
 
   /// Begins a block: counts are zero, no contig is known.
   void begin_block();
@@ -82,6 +85,8 @@ class Scanner {
   [[nodiscard]] std::int64_t repeated() const noexcept { return repeated_; }    ///< rows with the POS of the row before
   [[nodiscard]] std::int64_t gap_cells() const noexcept { return genotypes_.gap_cells(); }
   [[nodiscard]] std::int64_t bad_cells() const noexcept { return genotypes_.bad_cells() + bad_refs_; }
+  [[nodiscard]] std::int64_t mismatches() const noexcept { return mismatches_; }  ///< rows whose REF is not the reference's
+  [[nodiscard]] std::int64_t excluded() const noexcept { return excluded_; }      ///< of these, left out
   [[nodiscard]] std::int64_t half_calls() const noexcept { return genotypes_.half_calls(); }
 
  private:
@@ -92,9 +97,12 @@ class Scanner {
   Row any_row();
   Row begin_contig(std::string_view chrom);
   Row fail(FaultKind kind, std::string_view text, std::size_t column = 0, std::int64_t number = 0);
+  [[nodiscard]] bool settle_reference(std::int64_t position, std::string_view& ref);
   void end_row(std::int64_t position, const char* next_line) noexcept;
 
   const GenotypePlan& plan_;
+  ReferenceBases* reference_;
+  std::string settled_ref_;  // REF after the reference had its word
   Genotypes genotypes_;
   Fault fault_;
   std::string contig_;
@@ -111,6 +119,8 @@ class Scanner {
   std::int64_t rows_ = 0;
   std::int64_t repeated_ = 0;
   std::int64_t bad_refs_ = 0;
+  std::int64_t mismatches_ = 0;
+  std::int64_t excluded_ = 0;
   std::int64_t first_blank_ = -1;
 };
 

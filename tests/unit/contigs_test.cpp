@@ -57,6 +57,15 @@ Names found_in(const Workspace& workspace, const std::string& text, std::int64_t
   return names_of(find_contigs(source, body_begin, {}));
 }
 
+/// Where the first row of each contig begins, in their order, and where the text ends.
+std::vector<std::int64_t> walk_begins(const std::string& text) {
+  std::vector<std::int64_t> begins;
+  for (const std::string& name : walk(text))
+    begins.push_back(text.starts_with(name + "\t") ? 0 : static_cast<std::int64_t>(text.find("\n" + name + "\t")) + 1);
+  begins.push_back(static_cast<std::int64_t>(text.size()));
+  return begins;
+}
+
 Names seen_in(std::string_view text) {
   Names names;
   for_each_contig(text, [&](std::string_view name) {
@@ -75,6 +84,21 @@ TEST_CASE("find_contigs finds what a walk over all rows finds", "[contigs]") {
     const std::size_t rows = dice.pick(std::vector<std::size_t>{1, 3, 50, 3000});
     const std::string text = random_rows(dice, 1 + dice.below(rows > 100 ? 6 : 300), rows, 1 + dice.below(60));
     REQUIRE((found_in(workspace, text) == walk(text)));
+  }
+}
+
+TEST_CASE("locate_contigs tells where the rows of each contig begin", "[contigs]") {
+  const Workspace workspace;
+  for (std::uint64_t seed = 0; seed < 120; ++seed) {
+    INFO("seed " << seed);
+    Dice dice(seed);
+    const std::size_t rows = dice.pick(std::vector<std::size_t>{1, 3, 50, 3000});
+    const std::string text = random_rows(dice, 1 + dice.below(rows > 100 ? 6 : 300), rows, 1 + dice.below(60));
+    write_file(workspace.file("rows"), text);
+    const Source source(workspace.file("rows"), {});
+    const LocatedContigs found = locate_contigs(source, 0, {});
+    REQUIRE((names_of(found.contigs) == walk(text)));
+    REQUIRE((found.begins == walk_begins(text)));
   }
 }
 

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "read/line_probe.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "text.hpp"
+
+namespace matrix2vcf {
+
+namespace {
+
+// CHROM and POS of the line at the start of `text`; nothing where more of the line must be read to know them.
+std::optional<LineStart> line_start(std::string_view text, std::int64_t offset, bool is_all) {
+  constexpr std::size_t longest_position = 32;  // more than any POS has
+  if (text.empty()) return std::nullopt;
+  const std::size_t chrom_end = text.find_first_of("\t\n");
+  if (chrom_end == std::string_view::npos && !is_all) return std::nullopt;
+  LineStart line{offset, std::string(text.substr(0, chrom_end)), {}};
+  if (chrom_end == std::string_view::npos || text[chrom_end] == '\n') return line;
+  const std::string_view rest = text.substr(chrom_end + 1, longest_position);
+  const std::size_t position_end = rest.find_first_of("\t\n");
+  if (position_end == std::string_view::npos && rest.size() < longest_position && !is_all) return std::nullopt;
+  line.position = rest.substr(0, position_end);
+  return line;
+}
+
+}  // namespace
+
+std::optional<LineStart> first_line(const Source& source, std::int64_t body_begin, std::int64_t offset) {
+  constexpr std::size_t step = 4096;
+  std::string text;
+  std::int64_t begin = offset > body_begin ? offset - 1 : offset;  // the byte before tells whether a line begins here
+  bool found = begin == offset;
+  for (std::int64_t at = begin; at < source.size();) {
+    const std::size_t before = text.size();
+    text.resize(before + std::max(step, before));
+    text.resize(before + source.read_at(text.data() + before, text.size() - before, at));
+    at += static_cast<std::int64_t>(text.size() - before);
+    if (!found) {
+      const std::size_t newline = text.find('\n');
+      begin += static_cast<std::int64_t>(newline == std::string::npos ? text.size() : newline + 1);
+      found = newline != std::string::npos;
+      text.erase(0, newline == std::string::npos ? newline : newline + 1);
+    }
+    if (!found) continue;
+    if (auto line = line_start(text, begin, at == source.size())) return line;
+  }
+  return std::nullopt;
+}
+
+std::int64_t find_row(const Source& source, std::int64_t low, std::int64_t high, std::int64_t position) {
+  constexpr std::int64_t no_position = std::numeric_limits<std::int64_t>::max();
+  // Lines before `low` have a smaller POS, the one at `found` has not, and no line begins in [high, found).
+  const std::int64_t begin = low;
+  std::int64_t found = high;
+  while (low < high) {
+    const std::int64_t middle = low + (high - low) / 2;
+    const std::optional<LineStart> line = first_line(source, begin, middle);
+    if (!line || line->offset >= high) {
+      high = middle;
+    } else if (parse_whole_number(line->position).value_or(no_position) >= position) {
+      found = line->offset;
+      high = middle;
+    } else {
+      low = line->offset + 1;
+    }
+  }
+  return found;
+}
+
+std::int64_t count_lines(const Source& source, std::int64_t body_begin, std::int64_t offset) {
+  constexpr std::size_t piece = std::size_t{1} << 20;
+  if (offset <= body_begin) return 0;
+  // A line begins behind each newline, so the last byte before `offset` does not count.
+  std::string text(piece, '\0');
+  std::int64_t lines = 1;
+  for (std::int64_t at = body_begin; at < offset - 1;) {
+    const auto wanted = static_cast<std::size_t>(std::min<std::int64_t>(piece, offset - 1 - at));
+    const std::size_t got = source.read_at(text.data(), wanted, at);
+    lines += std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(got), '\n');
+    at += static_cast<std::int64_t>(got);
+    if (got < wanted) break;
+  }
+  return lines;
+}
+
+}  // namespace matrix2vcf

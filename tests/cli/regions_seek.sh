@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: MIT
+# regions_seek - -r and -R choose rows by POS alone, in file order, and give what bcftools gives of the whole output; a
+# plain file is read in the blocks of the regions only.
+. "$(dirname "$0")/common.sh"
+
+many_rows 500000 >matrix.tsv
+convert --no-version -o all.vcf.gz matrix.tsv
+chosen() { bcftools view -H --targets-overlap 0 -t "$1" all.vcf.gz; }
+
+for region in chr1:5 chr2:200000-200010 chr3:400000- chr1:-9 chr3; do
+  convert --no-version -r "$region" -o out.vcf.gz matrix.tsv
+  bcftools view -H out.vcf.gz | cmp - <(chosen "${region/:-/:1-}")
+done
+convert --no-version -r chr3:400000-400100,chr1:7-40,chr1:20-60 -o out.vcf.gz matrix.tsv
+bcftools view -H out.vcf.gz | cmp - <(chosen chr1:7-60,chr3:400000-400100)
+tabix out.vcf.gz chr1:20-60 | cmp - <(chosen chr1:20-60)
+(($(sed -nE 's/^rows read: ([0-9]+) .*/\1/p' "$err") < 400000))
+
+printf 'chr2\t199999\t200010\n' >places.bed
+printf 'chr2\t200000\t200010\r\n' >places.txt
+for file in places.bed places.txt; do
+  for input in matrix.tsv -; do
+    convert --no-version -R "$file" -o out.vcf.gz "$input" <matrix.tsv
+    bcftools view -H out.vcf.gz | cmp - <(chosen chr2:200000-200010)
+  done
+done
+bgzip -c matrix.tsv >matrix.tsv.gz
+convert --no-version -r chr2:200000-200010 -C <(printf 'chr1\nchr2\nchr3\n') -o out.vcf.gz matrix.tsv.gz
+bcftools view -H out.vcf.gz | cmp - <(chosen chr2:200000-200010)
+
+# An error behind blocks that were passed over names the file's line.
+sed '450001s/.*/chr3\t450000\tA\tA\tA\tA\tA\tA\tA\tA\tQ/' matrix.tsv >bad.tsv
+fails 3 -r chr3:449990-450010 -o out2.vcf.gz bad.tsv
+says bad.tsv:450001: 'column 11 (z_b)'
