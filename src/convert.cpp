@@ -194,11 +194,16 @@ class Conversion {
       const std::int64_t low = located.begins[static_cast<std::size_t>(number)];
       const std::int64_t high = located.begins[static_cast<std::size_t>(number) + 1];
       const std::int64_t shift = options_.zero_based ? 1 : 0;
+      std::int64_t covered = 0;  // rows of smaller POS stand in blocks that were taken
       for (const Interval& interval : region.intervals) {
+        if (interval.end < covered) continue;
         const std::int64_t first = find_row(source_, low, high, interval.begin - shift);
         const std::int64_t end = find_row(source_, first, high, interval.end - shift + 1);
         for (std::int64_t block = first / block_bytes; first < end && block <= (end - 1) / block_bytes; ++block)
           blocks.push_back(block);
+        if (blocks.empty()) continue;
+        const auto next = first_line(source_, head_.body_begin, std::max(head_.body_begin, (blocks.back() + 1) * block_bytes));
+        covered = next && next->offset < high ? parse_whole_number(next->position).value_or(0) + shift : max_position + 1;
       }
     }
     std::ranges::sort(blocks);

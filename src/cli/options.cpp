@@ -144,7 +144,7 @@ const std::vector<Group>& option_groups() {
         {0, "zero-based", Argument::none, "", "POS of the matrix counts from 0",
          [](ParseState& s, const char*) { s.line.options.zero_based = true; }},
         {'C', "contigs", Argument::required, "FILE",
-         "Contigs of the header: a .fai, or NAME[<TAB>LENGTH] a line\n[those of the data, in order of appearance]",
+         "Contigs of the header: a .fai, a .dict, a VCF header, or\nNAME[<TAB>LENGTH] a line [those of the data, as they come]",
          [](ParseState& s, const char* text) { s.line.options.contigs = path_argument("--contigs", text); }}}},
       {"Reference",
        {{'f', "fasta-ref", Argument::required, "FILE", "Reference genome: contigs and lengths, REF is held against it, a REF\nof N is filled from it",

@@ -77,6 +77,98 @@ class ContigSearch {
   LocatedContigs found_;
 };
 
+// The whole of a list, but of a VCF its header alone: what follows may be long.
+std::string read_list_text(const std::string& path, const std::stop_token& stop) {
+  constexpr std::size_t piece = std::size_t{64} << 10;
+  Source source(path, stop);
+  std::string text;
+  for (std::size_t got = 1; got != 0;) {
+    const std::size_t before = text.size();
+    text.resize(before + piece);
+    got = source.read(text.data() + before, piece);
+    text.resize(before + got);
+    if (text.starts_with("##fileformat=VCF") && text.find("\n#CHROM") != std::string::npos) break;
+  }
+  return text;
+}
+
+// The value of `key` in `text`, `<KEY=VALUE,KEY=VALUE>`.
+std::optional<std::string_view> value_of(std::string_view text, std::string_view key) {
+  while (text.starts_with('<') || text.starts_with(',')) {
+    text.remove_prefix(1);
+    const std::string_view member = text.substr(0, text.find_first_of(",>"));
+    if (member.starts_with(key) && member.substr(key.size()).starts_with('=')) return member.substr(key.size() + 1);
+    text.remove_prefix(member.size());
+  }
+  return std::nullopt;
+}
+
+// The kinds of list, told by how their first line begins.
+class ContigList {
+ public:
+  explicit ContigList(const std::string& path) : path_(path) {}
+
+  ContigNumbers read(std::string_view text) {
+    const bool is_dict = text.starts_with("@HD") || text.starts_with("@SQ");
+    const bool is_vcf = text.starts_with("##");
+    for (const std::string_view whole : split(text, '\n')) {
+      const std::string_view line = without_cr(whole);
+      ++line_;
+      if (line.empty()) continue;
+      if (is_vcf)
+        read_vcf_line(line);
+      else if (is_dict)
+        read_dict_line(line);
+      else
+        read_plain_line(split(line, '\t'));
+    }
+    if (contigs_.all().empty()) throw Error(Exit::content, shown_path(path_) + " names no contigs");
+    return std::move(contigs_);
+  }
+
+ private:
+  // ##contig=<ID=20,length=63025520>
+  void read_vcf_line(std::string_view line) {
+    if (!line.starts_with("##contig=<")) return;
+    line.remove_prefix(std::string_view("##contig=").size());
+    add(value_of(line, "ID").value_or(""), value_of(line, "length"));
+  }
+
+  // @SQ<TAB>SN:20<TAB>LN:63025520
+  void read_dict_line(std::string_view line) {
+    if (!line.starts_with("@SQ\t")) return;
+    std::string_view name;
+    std::optional<std::string_view> length;
+    for (const std::string_view field : split(line, '\t')) {
+      if (field.starts_with("SN:")) name = field.substr(3);
+      if (field.starts_with("LN:")) length = field.substr(3);
+    }
+    add(name, length);
+  }
+
+  void read_plain_line(const std::vector<std::string_view>& fields) {
+    add(fields[0], fields.size() > 1 ? std::optional(fields[1]) : std::nullopt);
+  }
+
+  void add(std::string_view name, std::optional<std::string_view> length) {
+    const std::string place = file_and_line(path_, line_);
+    if (!is_contig_name(name))
+      throw Error(Exit::content, place + "column 1: " + quoted(name) + " cannot be the name of a contig",
+                  "the list is a .fai, a .dict, a VCF header, or NAME[<TAB>LENGTH] a line");
+    if (contigs_.find(name) >= 0)
+      throw Error(Exit::content, place + "column 1: contig " + quoted(name) + " stands twice");
+    const auto bases = length ? parse_whole_number(*length) : std::optional<std::int64_t>(0);
+    if (!bases || *bases > max_position || (length && *bases == 0))
+      throw Error(Exit::content, place + "column 2: the length must be a whole number from 1 to " +
+                                     std::to_string(max_position) + ", found " + quoted(*length));
+    contigs_.add(name, *bases);
+  }
+
+  const std::string& path_;
+  std::int64_t line_ = 0;
+  ContigNumbers contigs_;
+};
+
 }  // namespace
 
 std::int32_t ContigNumbers::find(std::string_view name) const {
@@ -93,28 +185,7 @@ std::int32_t ContigNumbers::add(std::string_view name, std::int64_t length) {
 }
 
 ContigNumbers read_contig_list(const std::string& path, const std::stop_token& stop) {
-  const std::string text = read_small_file(path, stop);
-  ContigNumbers contigs;
-  std::int64_t number = 0;
-  for (const std::string_view whole : split(text, '\n')) {
-    const std::string_view line = without_cr(whole);
-    ++number;
-    if (line.empty()) continue;
-    const std::vector<std::string_view> fields = split(line, '\t');
-    const std::string place = file_and_line(path, number);
-    if (!is_contig_name(fields[0]))
-      throw Error(Exit::content, place + "column 1: " + quoted(fields[0]) + " cannot be the name of a contig",
-                  "the list is a .fai, or NAME[<TAB>LENGTH] a line");
-    if (contigs.find(fields[0]) >= 0)
-      throw Error(Exit::content, place + "column 1: contig " + quoted(fields[0]) + " stands twice");
-    const auto length = fields.size() < 2 ? std::optional<std::int64_t>(0) : parse_whole_number(fields[1]);
-    if (!length || *length > max_position || (fields.size() > 1 && *length == 0))
-      throw Error(Exit::content, place + "column 2: the length must be a whole number from 1 to " +
-                                     std::to_string(max_position) + ", found " + quoted(fields[1]));
-    contigs.add(fields[0], *length);
-  }
-  if (contigs.all().empty()) throw Error(Exit::content, shown_path(path) + " names no contigs");
-  return contigs;
+  return ContigList(path).read(read_list_text(path, stop));
 }
 
 LocatedContigs locate_contigs(const Source& source, std::int64_t body_begin, const std::stop_token& stop) {

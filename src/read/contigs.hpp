@@ -34,7 +34,7 @@ class ContigNumbers {
   std::unordered_map<std::string, std::int32_t, Hash, std::equal_to<>> number_;
 };
 
-/// -C: a .fai, or `name[<TAB>length]` a line. Throws Error(Exit::content) with the line.
+/// -C: a .fai, a .dict, the header of a VCF, or `name[<TAB>length]` a line. Throws Error(Exit::content) with the line.
 [[nodiscard]] ContigNumbers read_contig_list(const std::string& path, const std::stop_token& stop);
 
 /// The contigs of a plain file and where the rows of each lie: those of contig `i` are the text from begins[i] to

@@ -12,6 +12,9 @@ done <<'END'
 -O zz
 -O t5x
 --gap none
+--bad-allele ignore
+--half-call ref
+--bad-allele Missing
 --phase-tag PI,XX
 --threads -1
 --threads two
@@ -19,3 +22,9 @@ done <<'END'
 --ploidy 2.5
 --verbosity loud
 END
+fails 1 --bad-allele x "$TEST_DATA/cells.tsv"
+says 'error or missing'
+fails 1 --half-call x "$TEST_DATA/cells.tsv"
+says 'keep or missing'
+fails 1 --gap x "$TEST_DATA/cells.tsv"
+says 'missing, star or ref'

@@ -5,6 +5,6 @@
 printf 'S\tS_a\tS_b\n' >pairs.txt
 printf 'S_a\tS_b\tT_a\tT_b\n' >header.txt
 for options in '-p pairs.txt --ploidy 2' '-p pairs.txt --haploid' '--haploid --ploidy 2' '-H header.txt --headerless' \
-  '--headerless --no-index -W'; do
+  '--headerless --no-index -W' '-s S -S pairs.txt'; do
   refuses 1 $options "$TEST_DATA/cells.tsv"
 done
