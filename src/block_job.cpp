@@ -48,6 +48,7 @@ void BlockJob::run(std::int64_t number, const NextSlice& next_slice, const Emit&
   payload_.rows.clear();
   payload_.codes.clear();
   run_open_ = false;
+  first_alleles_ = alleles_here_ = {};
   missing_by_sample_.assign(plan_.statistics ? plan_.encode.samples() : 0, 0);
   scanner_.begin_block();
 
@@ -56,12 +57,15 @@ void BlockJob::run(std::int64_t number, const NextSlice& next_slice, const Emit&
   flush_rows(payload_.rows.size());
   end_run();
   piece_.last = true;
+  piece_.first_alleles = std::move(first_alleles_);
+  piece_.last_alleles = std::move(alleles_here_);
   piece_.missing_by_sample = std::move(missing_by_sample_);
   piece_.lines = scanner_.lines();
   piece_.first_blank = scanner_.first_blank();
   piece_.gap_cells = scanner_.gap_cells();
   piece_.bad_cells = scanner_.bad_cells();
   piece_.mismatches = scanner_.mismatches();
+  piece_.trimmed_alleles = scanner_.trimmed_alleles();
   piece_.half_calls = scanner_.half_calls();
   piece_.repeated = scanner_.repeated();
   emit(std::move(piece_), true);
@@ -150,6 +154,23 @@ bool BlockJob::is_chosen(std::int64_t position) noexcept {
   return plan_.targets == nullptr || in_targets_.contains(position);
 }
 
+// What --for asks of a record.
+bool BlockJob::meets_demands(const Site& site) {
+  if (plan_.no_missing && site.called < static_cast<std::int64_t>(plan_.encode.haplotypes()))
+    return fail_site(JobFault::missing_allele, site.pos);
+  if (!plan_.no_repeated_alleles) return true;
+  std::string alleles;
+  for (const std::string_view allele : site.alleles) (alleles += allele) += ',';
+  if (alleles_here_.contig != run_.contig || alleles_here_.position != site.pos)
+    alleles_here_ = {run_.contig, site.pos, scanner_.lines() - 1, {}};
+  if (std::ranges::find(alleles_here_.alleles, alleles) != alleles_here_.alleles.end())
+    return fail_site(JobFault::repeated_alleles, site.pos);
+  alleles_here_.alleles.push_back(std::move(alleles));
+  if (first_alleles_.contig < 0 || (first_alleles_.contig == run_.contig && first_alleles_.position == site.pos))
+    first_alleles_ = alleles_here_;
+  return true;
+}
+
 bool BlockJob::add_site() {
   const Site& site = scanner_.site();
   if (!is_chosen(site.pos)) {
@@ -158,13 +179,16 @@ bool BlockJob::add_site() {
   }
   const std::int64_t end = site.pos + static_cast<std::int64_t>(site.alleles[0].size()) - 1;
   if (is_bcf(plan_.format) && site.alleles.size() > bcf_max_alleles)
-    return fail(JobFault::too_many_alleles, {}, static_cast<std::int64_t>(site.alleles.size()));
+    return fail_site(JobFault::too_many_alleles, static_cast<std::int64_t>(site.alleles.size()));
+
+  if (!meets_demands(site)) return false;
 
   encoder_->append(site, payload_);
   ++run_.records;
   ++piece_.records;
   piece_.missing_cells += static_cast<std::int64_t>(plan_.encode.haplotypes()) - site.called;
   if (is_unanchored(site.alleles)) ++piece_.unanchored;
+  if (site.alleles.size() > 2) ++piece_.multiallelic;
   if (plan_.statistics) count_site(site);
   if (plan_.index)
     piece_.index.push_back({.contig = run_.contig,
@@ -286,6 +310,13 @@ void BlockJob::emit_piece(const Emit& emit) {
   emit(std::move(piece_), false);
   piece_ = std::move(next);
   begin_run(true);
+}
+
+// The row of scanner_.site() has been counted already.
+bool BlockJob::fail_site(JobFault fault, std::int64_t number) {
+  fail(fault, {}, number);
+  --piece_.scan.line;
+  return false;
 }
 
 bool BlockJob::fail(JobFault fault, std::string_view text, std::int64_t number) {

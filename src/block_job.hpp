@@ -37,6 +37,8 @@ struct JobPlan {
   bool index = false;                         ///< collect index entries
   const Regions* regions = nullptr;           ///< rows outside are skipped; null: none are
   const Regions* targets = nullptr;           ///< the same
+  bool no_missing = false;                    ///< as in Demands
+  bool no_repeated_alleles = false;
   std::string fasta;                          ///< reference genome that REF is held against; empty: none
   bool statistics = false;                    ///< count what SampleSummary and Ts/Tv need
   std::vector<std::int64_t> contig_lengths;   ///< by number; 0: not known
@@ -49,6 +51,8 @@ enum class JobFault {
   none,
   row,               ///< `scan` tells
   unforeseen_contig, ///< its rows do not stand together, or it is not in the list
+  missing_allele,    ///< where the next tool takes none
+  repeated_alleles,  ///< the POS, REF and ALT of an earlier record, where the next tool takes them once
   too_many_alleles,  ///< more than BCF's 65535
   row_too_long       ///< a record of 2^31 bytes or more, or a BCF with more samples than it can count
 };
@@ -65,6 +69,14 @@ struct ContigRun {
   SkippedRows skipped{};
 };
 
+/// REF and ALT of the records of one POS, as text.
+struct AllelesAtPosition {
+  std::int32_t contig = -1;
+  std::int64_t position = 0;
+  std::int64_t line = 0;  ///< of the first of them, counted from the block's first
+  std::vector<std::string> alleles;
+};
+
 struct Piece {
   Buffer bytes;
   std::vector<IndexEntry> index;
@@ -73,10 +85,13 @@ struct Piece {
   std::int64_t records = 0;
   std::int64_t missing_cells = 0;
   std::int64_t unanchored = 0;
+  std::int64_t multiallelic = 0;
   std::int64_t transitions = 0;
   std::int64_t transversions = 0;
 
   // Of the whole block; set in its last piece.
+  AllelesAtPosition first_alleles;  ///< of the block's first record's POS, where repeated ones are looked for
+  AllelesAtPosition last_alleles;   ///< of its last record's
   std::vector<std::int64_t> missing_by_sample;  ///< empty unless the plan asks for statistics
   bool last = false;
   std::int64_t lines = 0;
@@ -84,6 +99,7 @@ struct Piece {
   std::int64_t gap_cells = 0;
   std::int64_t bad_cells = 0;
   std::int64_t mismatches = 0;
+  std::int64_t trimmed_alleles = 0;
   std::int64_t half_calls = 0;
   std::int64_t repeated = 0;
   JobFault fault = JobFault::none;
@@ -128,6 +144,7 @@ class BlockJob {
   void end_run();
   bool begin_contig();
   [[nodiscard]] bool is_chosen(std::int64_t position) noexcept;
+  [[nodiscard]] bool meets_demands(const Site& site);
   bool add_site();
   void count_site(const Site& site);
   void flush_full();
@@ -135,6 +152,7 @@ class BlockJob {
   void flush_long_row();
   void set_blocks(std::size_t rows, std::size_t block_begin);
   void emit_piece(const Emit& emit);
+  bool fail_site(JobFault fault, std::int64_t number);
   bool fail(JobFault fault, std::string_view text, std::int64_t number = 0);
 
   Piece new_piece(std::int64_t number, std::chrono::steady_clock::time_point started);
@@ -147,7 +165,9 @@ class BlockJob {
   BgzfCompressor compressor_;
   Payload payload_;
   Piece piece_;
+  AllelesAtPosition first_alleles_;              // of the block
   std::vector<std::int64_t> missing_by_sample_;  // of the block
+  AllelesAtPosition alleles_here_;               // of the records with the POS of the last one
   ContigRun run_;                    // the run that goes on
   bool run_open_ = false;
   IntervalCursor in_regions_;

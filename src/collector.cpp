@@ -40,6 +40,7 @@ void Collector::take(Piece piece) {
   summary_.records += piece.records;
   summary_.missing_cells += piece.missing_cells;
   summary_.unanchored += piece.unanchored;
+  summary_.multiallelic += piece.multiallelic;
   summary_.transitions += piece.transitions;
   summary_.transversions += piece.transversions;
   if (piece.last) end_block(piece);
@@ -81,22 +82,46 @@ void Collector::begin_contig(const ContigRun& run, const Piece& piece) {
     const std::optional<Error> more = plan_.lines_before_block ? plan_.explain_contig(name, 0) : std::nullopt;
     throw more ? *more : messages_.split_contig(name, line_of(piece, run.first_line), seen_[number].last_line);
   }
-  if (plan_.contigs_listed && run.contig < contig_ && !told_order_ && options_.on_message) {
-    told_order_ = true;
-    options_.on_message(Severity::warning, "contig " + quoted(name) + " comes after " + quoted(plan_.contig_name(contig_)) +
-                                               " in the data, but before it in " + shown_path(options_.contigs));
-  }
+  if (plan_.contigs_listed && run.contig < contig_) tell_order(name);
   seen_[number] = {true, summary_.contigs.size(), 0, piece.started};
   summary_.contigs.emplace_back().name = name;
   contig_ = run.contig;
 }
 
+// The same alleles on both sides of a block's border; within a block its job has looked.
+void Collector::check_repeats(const Piece& piece) {
+  const AllelesAtPosition& first = piece.first_alleles;
+  if (first.contig < 0) return;
+  if (first.contig == last_alleles_.contig && first.position == last_alleles_.position)
+    for (const std::string& alleles : first.alleles)
+      if (std::ranges::find(last_alleles_.alleles, alleles) != last_alleles_.alleles.end())
+        throw messages_.repeated_alleles(line_of(piece, first.line), first.position);
+  const bool one_position = first.contig == piece.last_alleles.contig && first.position == piece.last_alleles.position;
+  const bool goes_on = one_position && first.contig == last_alleles_.contig && first.position == last_alleles_.position;
+  if (!goes_on) last_alleles_ = {};
+  last_alleles_.contig = piece.last_alleles.contig;
+  last_alleles_.position = piece.last_alleles.position;
+  last_alleles_.alleles.insert(last_alleles_.alleles.end(), piece.last_alleles.alleles.begin(), piece.last_alleles.alleles.end());
+}
+
+void Collector::tell_order(const std::string& contig) {
+  const std::string& list = options_.contigs.empty() ? options_.fasta : options_.contigs;
+  const std::string message = "contig " + quoted(contig) + " comes after " + quoted(plan_.contig_name(contig_)) +
+                              " in the data, but before it in " + shown_path(list);
+  if (options_.demands.contig_order)
+    throw Error(Exit::content, message + ", which " + options_.demands.who + " does not take", "sort the rows in the order of the list");
+  if (!told_order_ && options_.on_message) options_.on_message(Severity::warning, message);
+  told_order_ = true;
+}
+
 void Collector::end_block(const Piece& piece) {
+  check_repeats(piece);
   if (piece.first_blank >= 0 && blank_line_ == 0) blank_line_ = lines_ + piece.first_blank + 1;
   lines_ += piece.lines;
   summary_.gap_cells += piece.gap_cells;
   summary_.bad_cells += piece.bad_cells;
   summary_.reference_mismatches += piece.mismatches;
+  summary_.trimmed_alleles += piece.trimmed_alleles;
   summary_.half_calls += piece.half_calls;
   summary_.repeated_positions += piece.repeated;
   if (missing_by_sample_.size() < piece.missing_by_sample.size()) missing_by_sample_.resize(piece.missing_by_sample.size());
@@ -123,6 +148,8 @@ void Collector::fail(const Piece& piece) const {
       const std::optional<Error> more = plan_.explain_contig(piece.scan.text, line);
       throw more ? *more : messages_.unforeseen_contig(piece.scan.text, line);
     }
+    case JobFault::missing_allele: throw messages_.missing_allele(line);
+    case JobFault::repeated_alleles: throw messages_.repeated_alleles(line, piece.scan.number);
     case JobFault::too_many_alleles: throw messages_.too_many_alleles(line, piece.scan.number);
     case JobFault::row_too_long: throw messages_.row_too_long(line);
     default: throw messages_.row(piece.scan, line);

@@ -63,6 +63,8 @@ class Collector {
   [[nodiscard]] std::int64_t line_of(const Piece& piece, std::int64_t local) const;
   void take_run(const ContigRun& run, const Piece& piece);
   void begin_contig(const ContigRun& run, const Piece& piece);
+  void tell_order(const std::string& contig);
+  void check_repeats(const Piece& piece);
   void end_block(const Piece& piece);
   void report_progress(const Piece& piece) const;
   [[noreturn]] void fail(const Piece& piece) const;
@@ -81,6 +83,7 @@ class Collector {
   bool told_order_ = false;
   std::vector<SeenContig> seen_;     // by contig number
   std::vector<std::int64_t> missing_by_sample_;
+  AllelesAtPosition last_alleles_;   // of the last record so far, where repeated ones are looked for
   Summary summary_;
 };
 

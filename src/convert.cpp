@@ -56,6 +56,16 @@ std::vector<std::string> input_files(const Options& options) {
 void check_ploidy(const Options& options, Format format, const Layout& layout) {
   const auto by_ploidy = [](const Sample& a, const Sample& b) { return a.columns.size() < b.columns.size(); };
   const auto [least, most] = std::ranges::minmax_element(layout.samples, by_ploidy);
+  const Demands& demands = options.demands;
+  const auto unfit = std::ranges::find_if(layout.samples, [&](const Sample& sample) {
+    const int ploidy = static_cast<int>(sample.columns.size());
+    return ploidy < demands.least_ploidy || ploidy > demands.most_ploidy ||
+           (demands.one_ploidy && sample.columns.size() != layout.samples[0].columns.size());
+  });
+  if (unfit != layout.samples.end())
+    throw Error(Exit::content, demands.who + " does not take the ploidy of sample " + quoted(unfit->name) + ", which has " +
+                                   counted(static_cast<std::int64_t>(unfit->columns.size()), "haplotype"),
+                "leave it out: -s ^NAME; haploid samples become diploid with --haploid2diploid");
   if (is_table(format)) {
     const auto odd = std::ranges::find_if(layout.samples, [](const Sample& sample) { return sample.columns.size() != 2; });
     if (odd != layout.samples.end())
@@ -66,7 +76,8 @@ void check_ploidy(const Options& options, Format format, const Layout& layout) {
     say(options, Severity::warning,
         "samples of different ploidy in one file: " + quoted(least->name) + " has " + std::to_string(least->columns.size()) +
             ", " + quoted(most->name) + " has " + std::to_string(most->columns.size()) +
-            "; whatshap refuses such a file and SHAPEIT misreads it; choose samples with --pairs");
+            "; whatshap refuses such a file and SHAPEIT misreads it; choose samples with --pairs or -s ^" +
+            printable(least->name));
   }
   if (is_bcf(format) && layout.samples.size() > bcf_max_samples)
     throw Error(Exit::content, "BCF holds at most " + std::to_string(bcf_max_samples) + " samples", "write VCF: -Oz");
@@ -102,7 +113,7 @@ class Conversion {
     number_contigs();
     read_choices();
     plan_job();
-    messages_.emplace(options_.input, layout_.columns, options_.contigs.empty() ? options_.fasta : options_.contigs, layout_.names_from, job_.genotypes.first_position);
+    messages_.emplace(options_.input, layout_.columns, options_.contigs.empty() ? options_.fasta : options_.contigs, layout_.names_from, job_.genotypes.first_position, options_.demands.who);
 
     begin_output();
     run_blocks();
@@ -236,8 +247,13 @@ class Conversion {
     job_.regions = regions_ ? &*regions_ : nullptr;
     job_.targets = targets_ ? &*targets_ : nullptr;
     job_.fasta = options_.fasta;
+    job_.no_missing = options_.demands.no_missing;
+    job_.no_repeated_alleles = options_.demands.no_repeated_alleles;
     job_.genotypes.reference_rule = static_cast<ReferenceRule>(options_.check_ref);
     for (const Contig& contig : contigs_.all()) job_.contig_lengths.push_back(contig.length);
+    if (options_.demands.contig_lengths &&
+        (!contigs_known_ || std::ranges::any_of(contigs_.all(), [](const Contig& contig) { return contig.length == 0; })))
+      say(options_, Severity::warning, options_.demands.who + ": contigs without a length; name them with -C or -f");
     job_.contig_number = [this](std::string_view name) {
       if (contigs_known_) return contigs_.find(name);
       const std::scoped_lock lock(contigs_mutex_);

@@ -34,12 +34,13 @@ std::string_view width_hint(std::string_view line) {
 }  // namespace
 
 RowMessages::RowMessages(std::string path, std::vector<std::string> columns, std::string contig_list,
-                         std::string names_from, std::int64_t first_position)
+                         std::string names_from, std::int64_t first_position, std::string who_demands)
     : path_(std::move(path)),
       columns_(std::move(columns)),
       contig_list_(std::move(contig_list)),
       names_from_(std::move(names_from)),
-      first_position_(first_position) {}
+      first_position_(first_position),
+      who_demands_(std::move(who_demands)) {}
 
 std::string RowMessages::shown(std::int64_t position) const { return std::to_string(position - 1 + first_position_); }
 
@@ -127,6 +128,17 @@ Error RowMessages::blank_line(std::int64_t line) const {
 
 Error RowMessages::long_line(std::int64_t line) const {
   return fail(place(line) + "the line is longer than 1 GiB", "is this file a tab-separated matrix?");
+}
+
+Error RowMessages::missing_allele(std::int64_t line) const {
+  return fail(place(line) + "a sample has a missing allele, which " + who_demands_ + " does not take",
+              "impute the missing alleles first (Beagle itself does), or leave out the samples: -s ^NAME");
+}
+
+Error RowMessages::repeated_alleles(std::int64_t line, std::int64_t position) const {
+  return fail(place(line) + "a second record of POS " + shown(position) +
+                  " with the same REF and ALT, which " + who_demands_ + " does not take",
+              "leave out --for and drop the copies afterwards: bcftools norm -d exact");
 }
 
 Error RowMessages::too_many_alleles(std::int64_t line, std::int64_t alleles) const {

@@ -17,8 +17,9 @@ class RowMessages {
  public:
   /// `columns`: names of the allele columns. `contig_list`: the -C file, empty without one. `names_from`: as in Layout.
   /// `first_position`: as in GenotypePlan; positions are shown as the matrix counts them.
+  /// `who_demands`: Demands::who.
   RowMessages(std::string path, std::vector<std::string> columns, std::string contig_list, std::string names_from,
-              std::int64_t first_position = 1);
+              std::int64_t first_position = 1, std::string who_demands = {});
 
   /// `line` counts from 1. Always Exit::content.
   [[nodiscard]] Error row(const Fault& fault, std::int64_t line) const;
@@ -27,6 +28,8 @@ class RowMessages {
   [[nodiscard]] Error unforeseen_contig(const std::string& contig, std::int64_t line) const;
   [[nodiscard]] Error blank_line(std::int64_t line) const;
   [[nodiscard]] Error long_line(std::int64_t line) const;
+  [[nodiscard]] Error missing_allele(std::int64_t line) const;
+  [[nodiscard]] Error repeated_alleles(std::int64_t line, std::int64_t position) const;
   [[nodiscard]] Error too_many_alleles(std::int64_t line, std::int64_t alleles) const;
   [[nodiscard]] Error row_too_long(std::int64_t line) const;
 
@@ -41,6 +44,7 @@ class RowMessages {
   std::string contig_list_;
   std::string names_from_;
   std::int64_t first_position_;
+  std::string who_demands_;
 };
 
 }  // namespace matrix2vcf

@@ -321,8 +321,8 @@ std::string describe(const RandomMatrix& matrix) {
        << (request.haploid_to_diploid ? ", --haploid2diploid" : "") << (request.zero_based ? ", --zero-based" : "")
        << (request.force_samples ? ", --force-samples" : "") << "\n-s: " << request.samples.value_or("(none)")
        << "\n-S file" << (request.samples_file_excludes ? " (^)" : "") << ": "
-       << request.samples_file.value_or("(none)") << "\nplanted: " << matrix.planted << "\nheader file: " << request.header.value_or("(none)")
-       << "\npairs: " << request.pairs << "\ncontig list: " << request.contigs.value_or("(none)") << "\nmatrix:\n"
+       << request.samples_file.value_or("(none)") << "\nplanted: " << matrix.planted
+       << "\nheader file: " << request.header.value_or("(none)") << "\npairs: " << request.pairs << "\ncontig list: " << request.contigs.value_or("(none)") << "\nmatrix:\n"
        << request.matrix.substr(0, 6000) << (request.matrix.size() > 6000 ? "..." : "");
   return text.str();
 }

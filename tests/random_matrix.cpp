@@ -447,7 +447,8 @@ void draw_body(Dice& dice, Draft& draft, const Strings& contigs, std::size_t row
     }
   }
   if (!draft.rows.empty() && dice.percent(3)) {
-    const std::int64_t reference = std::max<std::int64_t>(1, std::ssize(draft.rows.back()[2]));  // a bad one may be empty
+    // A bad REF may be empty, and stands for one base.
+    const std::int64_t reference = std::max<std::int64_t>(1, std::ssize(draft.rows.back()[2]));
     draft.rows.back()[1] = std::to_string(max_position + 1 - reference - shift);
   }
 }

@@ -478,7 +478,9 @@ bool is_carried(const Record& record, const std::string& allele) {
 }
 
 /// ALT as it stands in the record.
-std::string shown_alternatives(const Strings& alternatives) { return alternatives.empty() ? "." : join(alternatives, ","); }
+std::string shown_alternatives(const Strings& alternatives) {
+  return alternatives.empty() ? "." : join(alternatives, ",");
+}
 
 /// Alleles that differ in length and in their first base; `*` has neither (spec 2).
 bool is_unanchored(const Record& record) {

@@ -74,7 +74,8 @@ struct Answer {
 
 [[nodiscard]] Answer convert(const Request& request);
 
-/// The names of the samples that the columns form, before -s and -S; of the matrix only the head is read. Throws Failure.
+/// The names of the samples that the columns form, before -s and -S; of the matrix only the head is read.
+/// Throws Failure.
 [[nodiscard]] std::vector<std::string> sample_names(const Request& request);
 
 }  // namespace matrix2vcf::reference

@@ -45,6 +45,18 @@ struct Progress {
 
 enum class Severity { note, warning };
 
+/// What the next tool demands and no option can bring about: a run that cannot meet it ends in Error(Exit::content).
+struct Demands {
+  std::string who{};                 ///< for messages: the tools, with commas
+  bool contig_lengths = false;       ///< a contig without a length is a warning
+  bool contig_order = false;         ///< the data's contigs stand in the order of the list
+  bool no_missing = false;           ///< no missing allele in a record
+  bool no_repeated_alleles = false;  ///< no two records of the same POS, REF and ALT
+  bool one_ploidy = false;
+  int least_ploidy = 1;
+  int most_ploidy = 8;
+};
+
 /// What to convert and how. The defaults are those of the command line; a path of "-" is standard input or output.
 struct Options {
   std::string input;
@@ -87,6 +99,8 @@ struct Options {
 
   bool statistics = false;   ///< count Ts, Tv and missing cells of each sample, which takes a little time
 
+  Demands demands;           ///< --for
+
   int threads = -1;          ///< worker threads; -1: one for each core this process may use; 0: the calling thread
   std::size_t block_bytes = std::size_t{4} << 20;  ///< text per block; for tests, since it decides the bytes of the output
 
@@ -125,6 +139,8 @@ struct Summary {
   std::int64_t missing_cells = 0;      ///< haplotypes without an allele, in the records written
   std::int64_t gap_cells = 0;          ///< `-` and `*` cells of the samples written, in all rows
   std::int64_t bad_cells = 0;          ///< cells that are no allele, taken as missing, in all rows
+  std::int64_t trimmed_alleles = 0;    ///< ALT alleles that -a dropped
+  std::int64_t multiallelic = 0;       ///< records with two ALT alleles or more
   std::int64_t half_calls = 0;         ///< samples with some of their alleles missing, in the records written
   std::int64_t repeated_positions = 0; ///< rows with the POS of the row before
   std::int64_t reference_mismatches = 0;  ///< rows whose REF is not the FASTA's

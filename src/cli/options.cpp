@@ -11,6 +11,7 @@
 #include <optional>
 #include <string_view>
 
+#include "cli/consumers.hpp"
 #include "read/layout.hpp"
 #include "text.hpp"
 
@@ -21,6 +22,7 @@ namespace {
 enum class Argument { none = no_argument, required = required_argument, optional = optional_argument };
 
 struct ParseState {
+  std::vector<std::string> given;  // long names of the options so far
   CommandLine line;
   bool bare_index = false;     // -W without FMT: the next word may have been meant as one
   const char* pairing = nullptr;  // the option that said how columns become samples
@@ -94,7 +96,7 @@ std::size_t one_of(std::string_view option, std::string_view text, std::initiali
   const auto found = std::ranges::find(values, text);
   if (found != values.end()) return static_cast<std::size_t>(found - values.begin());
   std::string list;
-  for (const std::string_view value : values)
+  for (const std::string_view& value : values)
     (list += list.empty() ? "" : &value == values.end() - 1 ? " or " : ", ") += value;
   fail(std::string(option) + " takes " + list + ", found " + quoted(text));
 }
@@ -212,7 +214,9 @@ const std::vector<Group>& option_groups() {
         {0, "phase-tag", Argument::required, "TAGS", "PI, PS, PI,PS or none [PI]",
          [](ParseState& s, const char* text) { set_phase_tag(s, text); }}}},
       {"Output options",
-       {{'o', "output", Argument::required, "FILE", "Output file; .vcf, .vcf.gz, .vcf.bgz and .bcf tell the type [stdout]",
+       {{0, "for", Argument::required, "TOOL[,TOOL]", "What gatk, beagle, beagle-ref, shapeit, plink2, vcftools or\nwhatshap demands: options and checks, told at the end",
+         [](ParseState& s, const char* text) { s.line.consumers = path_argument("--for", text); }},
+        {'o', "output", Argument::required, "FILE", "Output file; .vcf, .vcf.gz, .vcf.bgz and .bcf tell the type [stdout]",
          [](ParseState& s, const char* text) { s.line.options.output = path_argument("--output", text); }},
         {'O', "output-type", Argument::required, "TYPE",
          "v: VCF, z: compressed VCF, b: BCF, u: uncompressed BCF,\nt: haplotype table, tz: compressed; z, b and tz take a\nlevel: 0 stored, 1 (fastest) to 6 our own row compressor,\n7-9 libdeflate, small and slow [v, level 4]",
@@ -351,8 +355,10 @@ CommandLine parse_command_line(int argc, char** argv) {
     const Option* const option = table.find(found);
     if (option == nullptr) fail_unknown(table, optopt != 0 && optopt < GetoptTable::first_number ? nullptr : words[static_cast<std::size_t>(std::max(at, optind - 1))], optopt);
     option->apply(state, optarg);
+    state.given.emplace_back(option->name);
   }
   take_matrix(state, count - optind, words.data() + optind);
+  if (!state.line.consumers.empty()) apply_consumers(state.line.consumers, state.given, state.line.options);
   if (!state.no_version) state.line.options.command_line = provenance(argc, argv);
   return state.line;
 }

@@ -16,6 +16,7 @@ struct CommandLine {
   Action action = Action::convert;
   Options options;
   int verbosity = 3;          ///< 0: errors alone, 1: warnings too, 2 and more: everything; above 3 for htslib
+  std::string consumers;      ///< --for: tools, with commas
   std::string json;           ///< --json: where the account goes, empty: nowhere
   int progress_seconds = -1;  ///< --progress=INT; -1: as suits the terminal, 0: none
 };

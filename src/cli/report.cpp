@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "cli/consumers.hpp"
 #include "text.hpp"
 
 namespace matrix2vcf {
@@ -121,7 +122,7 @@ void Report::print_contigs(const Summary& summary) const {
   print(text);
 }
 
-void Report::account(const Summary& summary, const Options& options) {
+void Report::account(const Summary& summary, const Options& options, std::string_view consumers) {
   if (verbosity_ < 2) return;
   clear_line();
   print_contigs(summary);
@@ -153,6 +154,7 @@ void Report::account(const Summary& summary, const Options& options) {
   if (summary.unanchored > 0)
     text += "records whose alleles differ in length without a shared first base: " + std::to_string(summary.unanchored) +
             "\nhint: bcftools norm -f REFERENCE anchors and left-aligns them\n";
+  if (!consumers.empty()) text += describe_consumers(consumers, summary);
   text += "time: " + fixed(summary.seconds, 2) + " s, peak memory: " + fixed(static_cast<double>(peak_memory_bytes()) / (1 << 20), 1) + " MiB\n";
   if (!summary.index_path.empty()) text += "index: " + printable(summary.index_path) + "\n";
   text += "Done: " + (options.output == "-" ? "standard output" : printable(options.output)) + "\n";

@@ -31,7 +31,8 @@ class Report {
   void progress(const Progress& progress);
 
   /// A line per contig, the totals, and `Done: FILE` last, which is the sign that the file is complete.
-  void account(const Summary& summary, const Options& options);
+  /// `consumers`: --for.
+  void account(const Summary& summary, const Options& options, std::string_view consumers);
 
  private:
   void clear_line();

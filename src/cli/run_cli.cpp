@@ -60,7 +60,7 @@ void run_action(CommandLine& line, const SignalGuard& signals) {
     throw Error(Exit::usage, "--json - and an output on standard output contradict each other", "write one of them to a file");
   const Summary summary = convert(line.options, signals.token());
   if (!line.json.empty()) write_json(line.json, to_json(summary, line.options), line.options);
-  report.account(summary, line.options);
+  report.account(summary, line.options, line.consumers);
 }
 
 int say(const Error& error) noexcept {

@@ -22,7 +22,8 @@ Choice read_choice_file(std::string path, const std::stop_token& stop) {
   Choice choice;
   choice.all_but = path.starts_with('^');
   if (choice.all_but) path.erase(0, 1);
-  const std::string text = read_small_file(path, stop);
+  std::string text = read_small_file(path, stop);
+  if (text.starts_with("\xef\xbb\xbf")) text.erase(0, 3);
   for (const std::string_view line : split(text, '\n')) {
     const std::string_view name = without_cr(line).substr(0, line.find('\t'));
     if (!name.empty()) choice.names.emplace_back(name);

@@ -197,6 +197,7 @@ void Genotypes::trim(std::vector<Code>& codes) {
     alleles_[kept] = alleles_[allele];
     counts_[kept++] = counts_[allele];
   }
+  trimmed_alleles_ += static_cast<std::int64_t>(alleles_.size() - kept);
   alleles_.resize(kept);
   counts_.resize(kept);
   for (Code& code : codes)

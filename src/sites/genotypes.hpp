@@ -73,7 +73,8 @@ class Genotypes {
   /// Cells that are no allele and were taken as missing, in all rows; samples with some alleles missing, in sites.
   [[nodiscard]] std::int64_t bad_cells() const noexcept { return bad_cells_; }
   [[nodiscard]] std::int64_t half_calls() const noexcept { return half_calls_; }
-  void reset_counts() noexcept { gap_cells_ = bad_cells_ = half_calls_ = 0; }
+  [[nodiscard]] std::int64_t trimmed_alleles() const noexcept { return trimmed_alleles_; }  ///< dropped, in all rows
+  void reset_counts() noexcept { gap_cells_ = bad_cells_ = half_calls_ = trimmed_alleles_ = 0; }
 
  private:
   void order_letters(const char* cells, unsigned alt_letters);
@@ -104,6 +105,7 @@ class Genotypes {
   std::int64_t gap_cells_ = 0;
   std::int64_t bad_cells_ = 0;
   std::int64_t half_calls_ = 0;
+  std::int64_t trimmed_alleles_ = 0;
 };
 
 }  // namespace matrix2vcf

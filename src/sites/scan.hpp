@@ -87,6 +87,7 @@ class Scanner {
   [[nodiscard]] std::int64_t bad_cells() const noexcept { return genotypes_.bad_cells() + bad_refs_; }
   [[nodiscard]] std::int64_t mismatches() const noexcept { return mismatches_; }  ///< rows whose REF is not the reference's
   [[nodiscard]] std::int64_t excluded() const noexcept { return excluded_; }      ///< of these, left out
+  [[nodiscard]] std::int64_t trimmed_alleles() const noexcept { return genotypes_.trimmed_alleles(); }
   [[nodiscard]] std::int64_t half_calls() const noexcept { return genotypes_.half_calls(); }
 
  private:

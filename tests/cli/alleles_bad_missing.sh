@@ -16,7 +16,7 @@ convert -p pairs.txt -o expected.vcf clean.tsv
 for type in v b; do
   convert -p pairs.txt --bad-allele missing -O $type -o out matrix.tsv
   bcftools view -H out | cmp - <(bcftools view -H expected.vcf)
-  grep -E 'no allele.*\b9\b' "$err"    # 3 + 1 + 1 + 3 (one of no sample, one of an invariant row) and so on
+  grep -E 'no allele.*\b9\b' "$err"   # 2 + 1 + 1 + 3 + 2: also of a REF, a column of no sample, an invariant row
 done
 convert -p pairs.txt --bad-allele missing -0 -a matrix.tsv | bcftools view -H |
   cmp - <(convert -p pairs.txt -0 -a clean.tsv | bcftools view -H)

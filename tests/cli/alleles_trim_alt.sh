@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# alleles_trim_alt - -a drops ALT alleles that no written sample carries, as bcftools view -a, and rows left without ALT.
+# alleles_trim_alt - -a drops ALT alleles that no written sample carries, as bcftools view -a, and rows then without.
 . "$(dirname "$0")/common.sh"
 
 awk 'BEGIN {

@@ -16,7 +16,8 @@ says matrix.tsv:3: 'POS 0 comes after POS 10 of line 2'
 printf '1\t10\n' >contigs.txt
 refuses 3 --zero-based -C contigs.txt matrix.tsv   # base 11 of 10
 says matrix.tsv:2: '"10"'
-printf 'CHROM\tPOS\tREF\tS_a\tS_b\n1\t9\tA\tA\tC\n' | convert --zero-based -C contigs.txt - | bcftools query -f '%POS\n' | is 10
+printf 'CHROM\tPOS\tREF\tS_a\tS_b\n1\t9\tA\tA\tC\n' | convert --zero-based -C contigs.txt - |
+  bcftools query -f '%POS\n' | is 10
 
 printf 'CHROM\tPOS\tREF\tS_a\tS_b\n1\t0\tA\tA\tC\n' >matrix.tsv
 refuses 3 matrix.tsv

@@ -13,7 +13,14 @@ done
 cat matrix.tsv | convert --no-version --zero-based -Oz - | cmp - expected.vcf.gz
 convert --zero-based -O t matrix.tsv | cmp - <(convert -O t shifted.tsv)
 
-printf 'CHROM\tPOS\tREF\tS_a\tS_b\n1\t0\tA\tA\tC\n1\t0\tA\tA\tC\n1\t9\tA\tA\tA\n1\t10\tA\tA\tC\n1\t2147483645\tA\tA\tC\n' >edges.tsv
+tsv >edges.tsv <<'END'
+CHROM POS REF S_a S_b
+1 0 A A C
+1 0 A A C
+1 9 A A A
+1 10 A A C
+1 2147483645 A A C
+END
 convert --zero-based -o out.vcf edges.tsv
 bcftools query -f '%POS\n' out.vcf | is $'1\n1\n11\n2147483646'
 grep -E 'POS of the row before.*\b1\b' "$err"

@@ -11,6 +11,8 @@ for type in vcf.gz bcf; do
   done
 done
 diff -r tool plugin
+options='-s ^x -a --all-sites --bad-allele missing --half-call missing --haploid2diploid --zero-based'
+plugin --no-version $options -Oz matrix.tsv | cmp - <(convert --no-version $options -Oz matrix.tsv)
 cat matrix.tsv | plugin --no-version -Oz - | cmp - tool/out.vcf.gz
 
 convert --no-version "$TEST_DATA/cells.tsv" >/dev/null

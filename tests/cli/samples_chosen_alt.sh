@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# samples_chosen_alt - ALT holds the alleles of all samples, also of those not written; AC and AN count the written ones.
+# samples_chosen_alt - ALT holds the alleles of all samples, written or not; AC and AN count the written ones.
 . "$(dirname "$0")/common.sh"
 
 tsv >matrix.tsv <<'END'

@@ -5,7 +5,8 @@
 many_rows 300 >matrix.tsv
 printf 'z\nx\n' >names.txt
 printf 'z\r\n\nx' >other_ends.txt
-for names in names.txt other_ends.txt; do
+printf '\xEF\xBB\xBFz\nx\n' >marked.txt   # as Windows' editor saves it
+for names in names.txt other_ends.txt marked.txt; do
   convert -S "$names" matrix.tsv | bcftools view -H | cmp - <(convert -s z,x matrix.tsv | bcftools view -H)
   convert --samples-file "^$names" matrix.tsv | bcftools query -l | is $'w\ny'
 done

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# samples_chosen_unknown - an unknown name in -s or -S is a usage error that names it; --force-samples makes it a warning.
+# samples_chosen_unknown - an unknown name in -s or -S is a usage error; --force-samples makes it a warning.
 . "$(dirname "$0")/common.sh"
 
 printf 'CHROM\tPOS\tREF\tS1_a\tS1_b\tT_a\tT_b\n1\t5\tA\tA\tC\tC\tC\n' >matrix.tsv

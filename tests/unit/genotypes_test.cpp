@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "helpers.hpp"
@@ -29,6 +30,8 @@ struct Answer {
   std::vector<std::int64_t> counts;
   std::int64_t called = 0;
   std::int64_t gap_cells = 0;
+  std::int64_t bad_cells = 0;
+  std::int64_t half_calls = 0;
   bool operator==(const Answer&) const = default;
 };
 
@@ -39,7 +42,8 @@ std::string show(const Answer& answer) {
   for (const std::int64_t code : answer.codes) text += " " + std::to_string(code);
   text += " counts";
   for (const std::int64_t count : answer.counts) text += " " + std::to_string(count);
-  return text + " called " + std::to_string(answer.called) + " gaps " + std::to_string(answer.gap_cells);
+  return text + " called " + std::to_string(answer.called) + " gaps " + std::to_string(answer.gap_cells) + " bad " +
+         std::to_string(answer.bad_cells) + " half " + std::to_string(answer.half_calls);
 }
 
 template <class Code>
@@ -54,6 +58,8 @@ Answer answer_of(Outcome outcome, Genotypes& genotypes) {
   Answer answer;
   answer.is_site = outcome == Outcome::site;
   answer.gap_cells = genotypes.gap_cells();
+  answer.bad_cells = genotypes.bad_cells();
+  answer.half_calls = genotypes.half_calls();
   genotypes.reset_counts();
   if (!answer.is_site) return answer;
   const Site& site = genotypes.site();
@@ -75,37 +81,80 @@ std::optional<std::string> allele_in(const std::string& cell) {
   if (cell == "-" || cell == "*") return "*";
   const std::string text = upper(cell);
   if (text == "." || text == "?" || text.find_first_not_of('N') == std::string::npos) return std::nullopt;
+  if (text.find_first_not_of("ACGT") != std::string::npos) return std::nullopt;  // a bad one
   return text;
+}
+
+bool is_bad(const std::string& cell) {
+  if (cell == "-" || cell == "*" || cell == "." || cell == "?") return false;
+  const std::string text = upper(cell);
+  const bool bases = text.find_first_not_of("ACGT") == std::string::npos;
+  return text.empty() || (!bases && text.find_first_not_of('N') != std::string::npos);
+}
+
+/// The alleles of a row, REF first, before any is dropped.
+std::vector<std::string> expected_alleles(const GenotypePlan& plan, const std::string& reference, const Cells& cells) {
+  std::vector<std::string> alleles = {upper(reference)};
+  for (std::size_t column = 0; column < cells.size(); ++column) {
+    const auto allele = allele_in(cells[column]);
+    if (!allele || (allele == "*" && plan.gap != Gap::star) || plan.gives_alt[column] == 0) continue;
+    if (std::ranges::find(alleles, *allele) == alleles.end()) alleles.push_back(*allele);
+  }
+  return alleles;
+}
+
+std::int64_t expected_code(const GenotypePlan& plan, const std::vector<std::string>& alleles, const std::string& cell) {
+  const auto allele = allele_in(cell);
+  if (plan.missing_to_reference && (!allele || allele == "*")) return 0;
+  if (allele == "*" && plan.gap != Gap::star) return plan.gap == Gap::reference ? 0 : no_allele;
+  return allele ? std::ranges::find(alleles, *allele) - alleles.begin() : no_allele;
+}
+
+/// Counts the half calls among `codes`, and takes them as missing where the plan says so.
+std::int64_t expected_half_calls(const GenotypePlan& plan, std::vector<std::int64_t>& codes) {
+  std::int64_t half_calls = 0;
+  for (std::size_t sample = 0; sample + 1 < plan.sample_begins.size(); ++sample) {
+    const auto begin = codes.begin() + plan.sample_begins[sample], end = codes.begin() + plan.sample_begins[sample + 1];
+    const auto missing = std::count(begin, end, no_allele);
+    if (missing == 0 || missing == end - begin) continue;
+    ++half_calls;
+    if (plan.half_call_missing) std::fill(begin, end, no_allele);
+  }
+  return half_calls;
+}
+
+/// Takes the ALT alleles that no code names out of the list.
+void drop_unused(Answer& answer) {
+  for (std::size_t allele = answer.alleles.size() - 1; allele > 0; --allele) {
+    const auto number = static_cast<std::int64_t>(allele);
+    if (std::ranges::count(answer.codes, number) != 0) continue;
+    answer.alleles.erase(answer.alleles.begin() + number);
+    for (std::int64_t& code : answer.codes) code -= code > number ? 1 : 0;
+  }
 }
 
 /// Spec section 4, step by step.
 Answer expected_answer(const GenotypePlan& plan, const std::string& reference, const Cells& cells) {
   Answer answer;
-  answer.alleles = {upper(reference)};
   for (std::size_t column = 0; column < cells.size(); ++column) {
-    const auto allele = allele_in(cells[column]);
-    if (allele == "*" && plan.in_sample[column] != 0) ++answer.gap_cells;
-    if (!allele || (allele == "*" && plan.gap != Gap::star) || plan.gives_alt[column] == 0) continue;
-    if (std::ranges::find(answer.alleles, *allele) == answer.alleles.end()) answer.alleles.push_back(*allele);
+    answer.gap_cells += allele_in(cells[column]) == "*" && plan.in_sample[column] != 0 ? 1 : 0;
+    answer.bad_cells += is_bad(cells[column]) ? 1 : 0;
   }
-  answer.is_site = answer.alleles.size() > 1;
+  answer.alleles = expected_alleles(plan, reference, cells);
+  for (const std::uint32_t column : plan.haplotypes)
+    answer.codes.push_back(expected_code(plan, answer.alleles, cells[column]));
+  answer.half_calls = expected_half_calls(plan, answer.codes);
+  if (plan.trim_alt_alleles) drop_unused(answer);
+  answer.is_site = answer.alleles.size() > 1 || plan.all_sites;
   if (!answer.is_site) {
     answer.alleles.clear();
+    answer.codes.clear();
+    answer.half_calls = 0;
     return answer;
   }
-  answer.counts.assign(answer.alleles.size(), 0);
-  for (const std::uint32_t column : plan.haplotypes) {
-    const auto allele = allele_in(cells[column]);
-    std::int64_t code = no_allele;
-    if (allele == "*" && plan.gap == Gap::reference) code = 0;
-    if (allele && (allele != "*" || plan.gap == Gap::star))
-      code = std::ranges::find(answer.alleles, *allele) - answer.alleles.begin();
-    if (plan.missing_to_reference && (!allele || allele == "*")) code = 0;
-    answer.codes.push_back(code);
-    if (code == no_allele) continue;
-    ++answer.counts[static_cast<std::size_t>(code)];
-    ++answer.called;
-  }
+  for (std::size_t allele = 0; allele < answer.alleles.size(); ++allele)
+    answer.counts.push_back(std::ranges::count(answer.codes, static_cast<std::int64_t>(allele)));
+  answer.called = std::ssize(answer.codes) - std::ranges::count(answer.codes, no_allele);
   return answer;
 }
 
@@ -115,13 +164,36 @@ std::string joined(const Cells& cells) {
   return text;
 }
 
+/// Samples of 1 to 4 of the haplotypes each; a sample of one may stand for two (--haploid2diploid).
+void draw_samples(Dice& dice, std::vector<std::uint32_t>& haplotypes, std::vector<std::uint32_t>& begins) {
+  const std::vector<std::uint32_t> given = std::exchange(haplotypes, {});
+  const bool doubled = dice.percent(30);
+  begins = {0};
+  for (std::size_t at = 0; at < given.size();) {
+    const std::size_t ploidy = std::min(1 + dice.below(4), given.size() - at);
+    for (std::size_t i = 0; i < ploidy; ++i) haplotypes.push_back(given[at + i]);
+    if (ploidy == 1 && doubled) haplotypes.push_back(given[at]);
+    at += ploidy;
+    begins.push_back(static_cast<std::uint32_t>(haplotypes.size()));
+  }
+}
+
 GenotypePlan random_plan(Dice& dice, std::size_t columns) {
-  std::vector<std::uint32_t> haplotypes(columns);
+  std::vector<std::uint32_t> haplotypes(columns), begins;
   for (std::size_t i = 0; i < columns; ++i) haplotypes[i] = static_cast<std::uint32_t>(i);
   if (dice.percent(50)) dice.shuffle(haplotypes);
+  std::vector<std::uint32_t> before_choice = haplotypes;
   if (dice.percent(40)) haplotypes.resize(1 + dice.below(columns));
+  if (dice.percent(60)) before_choice.resize(haplotypes.size() + dice.below(columns - haplotypes.size() + 1));
+  if (dice.percent(60)) draw_samples(dice, haplotypes, begins);
   const Gap gap = dice.pick(std::vector{Gap::missing, Gap::star, Gap::reference});
-  return GenotypePlan::make(columns, haplotypes, gap, dice.percent(40), dice.percent(30));
+  GenotypePlan plan = GenotypePlan::make(columns, haplotypes, gap, dice.percent(40), dice.percent(30));
+  if (dice.percent(50)) plan.set_alt_columns(before_choice);
+  plan.sample_begins = begins;
+  plan.half_call_missing = dice.percent(40);
+  plan.trim_alt_alleles = dice.percent(40);
+  plan.all_sites = dice.percent(30);
+  return plan;
 }
 
 Cells random_letters(Dice& dice, std::size_t columns) {
@@ -170,12 +242,16 @@ TEST_CASE("any_row gives what the specification says", "[genotypes]") {
   Dice dice(2);
   const std::vector<std::string> texts{"A", "c", "G",  "t",   "N",        "nn", ".", "?",
                                        "-", "*", "AC", "acg", "ACGTACGT", "TT", "a"};
-  for (int round = 0; round < 4000; ++round) {
+  const std::vector<std::string> bad_texts{"R", "NA", "", "--", "AxT", "<DEL>", "y", std::string("A\0", 2)};
+  for (int round = 0; round < 6000; ++round) {
     const std::size_t columns = 1 + dice.below(40);
-    const GenotypePlan plan = random_plan(dice, columns);
+    GenotypePlan plan = random_plan(dice, columns);
+    plan.bad_allele_missing = dice.percent(40);
+    const std::size_t bad = plan.bad_allele_missing ? dice.pick(std::vector<std::size_t>{0, 5, 50}) : 0;
     const std::size_t variety = 1 + dice.below(texts.size());
     Cells cells;
-    for (std::size_t i = 0; i < columns; ++i) cells.push_back(texts[dice.below(variety)]);
+    for (std::size_t i = 0; i < columns; ++i) 
+      cells.push_back(dice.percent(bad) ? dice.pick(bad_texts) : texts[dice.below(variety)]);
     const std::string reference = dice.pick(std::vector<std::string>{"A", "C", "g", "N", "AC", "acg", "ANT"});
     Genotypes genotypes(plan);
     const Answer expected = expected_answer(plan, reference, cells);
@@ -308,6 +384,102 @@ TEST_CASE("a cell of no sample is checked, but gives no ALT, no gap and no count
   CHECK(genotypes.site().alleles.size() == 2);
   CHECK(genotypes.site().alleles[1] == "G");
   CHECK(genotypes.site().called == 2);
+}
+
+TEST_CASE("samples that are not written give their ALT all the same, unless it is to be trimmed", "[genotypes]") {
+  GenotypePlan plan = GenotypePlan::make(5, {2, 3}, Gap::missing, false, false);
+  plan.set_alt_columns({3, 2, 1, 0});  // column 4 is no sample's
+  plan.trim_alt_alleles = GENERATE(false, true);
+  Genotypes genotypes(plan);
+  const auto is_common = GENERATE(true, false);
+  const auto row = [&](const std::string& cells) {
+    return answer_of(is_common ? genotypes.common_row('A', cells.data()) : genotypes.any_row("A", cells), genotypes);
+  };
+  const Answer both = row("\tT\tA\tA\tC\tG");
+  CHECK(both.is_site);
+  const std::vector<std::string> trimmed{"A", "C"}, all{"A", "T", "C"};
+  CHECK(both.alleles == (plan.trim_alt_alleles ? trimmed : all));
+  CHECK(both.codes == std::vector<std::int64_t>{0, plan.trim_alt_alleles ? 1 : 2});
+  CHECK(row("\tT\tA\tA\tN\tG").is_site == !plan.trim_alt_alleles);
+  CHECK_FALSE(row("\tA\tA\tA\tA\tG").is_site);
+  CHECK(row("\t-\tA\tA\t-\t-").gap_cells == 1);
+}
+
+TEST_CASE("trimming keeps the order of ALT and renumbers, with many alleles too", "[genotypes]") {
+  const auto alternate = GENERATE(as<std::size_t>{}, 2, 15, 16, 199, 200, 300);
+  Cells cells;
+  std::vector<std::uint32_t> every, written;
+  for (std::size_t i = 0; i < alternate; ++i) {
+    cells.push_back(word(5 + i));
+    every.push_back(static_cast<std::uint32_t>(i));
+    if (i % 3 == 1) written.insert(written.begin(), every.back());  // backwards
+  }
+  GenotypePlan plan = GenotypePlan::make(cells.size(), written, Gap::missing, false, false);
+  plan.set_alt_columns(every);
+  plan.trim_alt_alleles = true;
+  Genotypes genotypes(plan);
+  for (int round = 0; round < 2; ++round) {
+    const Answer found = answer_of(genotypes.any_row("A", joined(cells)), genotypes);
+    CHECK(found.alleles.size() == 1 + written.size());
+    CHECK((found == expected_answer(plan, "A", cells)));
+  }
+}
+
+TEST_CASE("a half call is kept or taken as missing, and counted in sites alone", "[genotypes]") {
+  GenotypePlan plan = plain_plan(6);
+  plan.sample_begins = {0, 2, 5, 6};
+  plan.half_call_missing = GENERATE(false, true);
+  Genotypes genotypes(plan);
+  const auto is_common = GENERATE(true, false);
+  const auto row = [&](const std::string& cells) {
+    return answer_of(is_common ? genotypes.common_row('A', cells.data()) : genotypes.any_row("A", cells), genotypes);
+  };
+  const Answer two = row("\tC\tN\tA\t-\tC\t.");
+  CHECK(two.half_calls == 2);
+  CHECK(two.codes == (plan.half_call_missing ? std::vector<std::int64_t>(6, no_allele)
+                                             : std::vector<std::int64_t>{1, no_allele, 0, no_allele, 1, no_allele}));
+  CHECK(two.counts == (plan.half_call_missing ? std::vector<std::int64_t>{0, 0} : std::vector<std::int64_t>{1, 2}));
+  CHECK(two.called == (plan.half_call_missing ? 0 : 3));
+  CHECK(row("\tA\tN\tA\tA\tA\tA").half_calls == 0);  // invariant
+  CHECK(row("\tN\t.\tC\tA\tA\tN").half_calls == 0);
+  CHECK(row("\tA\tA\tC\tA\tA\tN").half_calls == 0);
+  CHECK(row("\tA\tA\tC\tA\t?\tN").half_calls == 1);
+}
+
+TEST_CASE("with all sites a row without ALT is a site of one allele", "[genotypes]") {
+  GenotypePlan plan = plain_plan(3);
+  plan.all_sites = true;
+  plan.trim_alt_alleles = GENERATE(false, true);
+  Genotypes genotypes(plan);
+  const auto is_common = GENERATE(true, false);
+  const auto row = [&](char reference, const std::string& cells) {
+    return answer_of(is_common ? genotypes.common_row(reference, cells.data())
+                               : genotypes.any_row(std::string_view(&reference, 1), cells),
+                     genotypes);
+  };
+  const Answer plain = row('A', "\tA\tN\tA");
+  CHECK(plain.is_site);
+  CHECK(plain.alleles == std::vector<std::string>{"A"});
+  CHECK(plain.codes == std::vector<std::int64_t>{0, no_allele, 0});
+  CHECK(plain.counts == std::vector<std::int64_t>{2});
+  CHECK(plain.called == 2);
+  CHECK(row('N', "\tN\t-\t.").called == 0);
+  CHECK(row('N', "\tN\t-\t.").is_site);
+}
+
+TEST_CASE("a bad cell taken as missing is counted in every row and column", "[genotypes]") {
+  GenotypePlan plan = GenotypePlan::make(4, {1, 2}, Gap::star, GENERATE(false, true), false);
+  plan.bad_allele_missing = true;
+  Genotypes genotypes(plan);
+  REQUIRE(genotypes.common_row('A', "\tC\tA\tC\tR") == Outcome::uncommon);
+  const Answer site = answer_of(genotypes.any_row("A", "\tY\tR\tC\tNA"), genotypes);
+  CHECK(site.bad_cells == 3);
+  CHECK(site.codes == std::vector<std::int64_t>{plan.missing_to_reference ? 0 : no_allele, 1});
+  CHECK(genotypes.any_row("A", "\t\tA\tA\t--") == Outcome::invariant);
+  CHECK(genotypes.any_row("A", "\tW\tS\tK\tM") == Outcome::invariant);
+  CHECK(genotypes.bad_cells() == 6);
+  genotypes.reset_counts();
+  CHECK(genotypes.bad_cells() == 0);
 }
 
 TEST_CASE("in a haplotype table a cell of no sample gives its ALT", "[genotypes]") {

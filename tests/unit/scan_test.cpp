@@ -62,18 +62,21 @@ std::string scan_block(Scanner& scanner, const std::string& text, std::size_t li
          std::to_string(scanner.gap_cells()) + "\n";
 }
 
-Fault fault_of(const std::string& text, std::size_t columns, std::int64_t contig_length = 0) {
-  const GenotypePlan plan = plain_plan(columns);
+Fault fault_of(const std::string& text, const GenotypePlan& plan, std::int64_t contig_length = 0) {
   Scanner scanner(plan);
   INFO(text);
   CHECK_THAT(scan_block(scanner, text, 0, contig_length), Catch::Contains("fault "));
   return scanner.fault();
 }
 
+Fault fault_of(const std::string& text, std::size_t columns, std::int64_t contig_length = 0) {
+  return fault_of(text, plain_plan(columns), contig_length);
+}
+
 std::string random_block(Dice& dice, std::size_t columns) {
   std::string text;
   for (const std::string& contig : {std::string("1"), std::string("chr10"), std::string("1a")}) {
-    std::int64_t pos = dice.between(1, 99'990);
+    std::int64_t pos = dice.percent(80) ? dice.between(1, 99'990) : dice.between(1, 10);
     for (std::size_t row = dice.below(12); row > 0; --row) {
       pos += dice.percent(80) ? 1 : dice.percent(50) ? 0 : dice.between(1, 2000);
       text += contig + '\t' + std::to_string(pos) + '\t';
@@ -247,6 +250,114 @@ TEST_CASE("blank lines are a fault only where rows follow", "[scan]") {
       CHECK(static_cast<int>(fault.kind) == static_cast<int>(FaultKind::blank_line));
       CHECK(fault.line == 1);
     }
+}
+
+TEST_CASE("a matrix that counts from 0 gives the rows of one that counts from 1", "[scan]") {
+  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+    Dice dice(seed);
+    const std::size_t columns = 1 + dice.below(40);
+    const GenotypePlan plan = plain_plan(columns);
+    GenotypePlan zero_based = plan;
+    zero_based.first_position = 0;
+    const std::string text = random_block(dice, columns);
+    std::string shifted;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
+      const std::string line = text.substr(at, end - at);
+      const std::size_t pos = line.find('\t') + 1, tab = line.find('\t', pos);
+      if (pos == 0)
+        shifted += line;  // a blank one
+      else
+        shifted += line.substr(0, pos) + std::to_string(std::stoll(line.substr(pos)) - 1) + line.substr(tab);
+      at = end;
+    }
+    Scanner scanner(plan), other(zero_based);
+    const std::string expected = scan_block(scanner, text);
+    for (const std::size_t lines : std::vector<std::size_t>{0, 1, 3})
+      if (scan_block(other, shifted, lines) != expected)
+        FAIL("seed " << seed << ", " << lines << " lines a slice\n" << shifted);
+  }
+}
+
+TEST_CASE("counted from 0, POS is 0 to 2^31-3", "[scan]") {
+  GenotypePlan plan = plain_plan(1);
+  plan.first_position = 0;
+  Scanner scanner(plan);
+  CHECK(scan_block(scanner, "1\t0\tA\tA\n1\t0\tA\tC\n1\t00\tA\tA\n1\t2147483645\tA\tC\n") ==
+        "contig 1\n1 1 A Cb\n1 2147483646 A Cb\nlines 4 rows 4 last 2147483646 blank -1 repeated 2 gaps 0\n");
+  CHECK(scanner.run_begin() == 1);
+  CHECK_THAT(scan_block(scanner, "1\t2147483644\tAC\tC\n"), Catch::Contains("1 2147483645 AC C"));
+  struct Case {
+    std::string row;
+    FaultKind kind;
+  };
+  const auto c = GENERATE(values<Case>({{"1\t2147483646\tA\tC", FaultKind::bad_pos},
+                                        {"1\t-1\tA\tC", FaultKind::bad_pos},
+                                        {"1\t\tA\tC", FaultKind::bad_pos},
+                                        {"1\t2147483645\tAC\tC", FaultKind::ref_past_end},
+                                        {"1\t8\tA\tA", FaultKind::unsorted},
+                                        {"1\t0\tA\tA", FaultKind::unsorted}}));
+  for (const std::string before : {"1\t9\tA\tC\n", "1\t9\tA\tA\n"}) {
+    const Fault fault = fault_of(before + c.row + "\n", plan);
+    CHECK(static_cast<int>(fault.kind) == static_cast<int>(c.kind));
+    CHECK(fault.line == 1);
+  }
+  for (const std::string text : {"1\t49\tA\tA\n1\t50\tA\tA\n", "1\t49\tA\tC\n1\t49\tAC\tA\n"}) {
+    CHECK_THAT(scan_block(scanner, text.substr(0, text.find('\n') + 1), 0, 50), Catch::Contains("rows 1"));
+    CHECK(static_cast<int>(fault_of(text, plan, 50).kind) == static_cast<int>(FaultKind::past_contig));
+  }
+}
+
+TEST_CASE("with all sites every row is told, invariant ones too", "[scan]") {
+  Dice dice(4);
+  for (int round = 0; round < 200; ++round) {
+    const std::size_t columns = 1 + dice.below(40);
+    const GenotypePlan plan = plain_plan(columns);
+    GenotypePlan all = plan;
+    all.all_sites = true;
+    Scanner scanner(plan), other(all);
+    const std::string text = random_block(dice, columns);
+    const std::string whole = scan_block(other, text);
+    REQUIRE(scan_block(other, text, 2) == whole);
+    const auto contigs = std::ranges::count(std::string_view(whole), '\n') - 1 - other.rows();
+    CHECK(contigs >= 0);
+    CHECK(contigs <= 3);
+    // The variant rows, and the counts in the last line, are the same.
+    std::string without;
+    std::string_view rest = whole;
+    while (!rest.empty()) {
+      const std::string_view line = rest.substr(0, rest.find('\n') + 1);
+      rest.remove_prefix(line.size());
+      const bool is_row = !line.starts_with("contig ") && !line.starts_with("lines ");
+      if (!is_row || std::ranges::count(line, ' ') > 2) without += line;
+    }
+    if (without != scan_block(scanner, text)) FAIL(text << "\nall sites:\n" << whole);
+  }
+}
+
+TEST_CASE("a bad REF taken as N is counted, and its row goes on as of one base", "[scan]") {
+  GenotypePlan plan = plain_plan(2);
+  plan.bad_allele_missing = true;
+  Scanner scanner(plan);
+  CHECK(scan_block(scanner, "1\t5\tR\tA\tC\n1\t6\t\tN\t.\n1\t7\tA,C\tW\tA\n1\t8\tA\tA\tR\n1\t9\tA\tA\tC\n") ==
+        "contig 1\n1 5 N A Cbc\n1 7 N A.b\n1 9 A Cab\nlines 5 rows 5 last 9 blank -1 repeated 0 gaps 0\n");
+  CHECK(scanner.bad_cells() == 5);
+  CHECK_THAT(scan_block(scanner, "1\t2147483646\tA--\tA\tC\n"), Catch::Contains("1 2147483646 N A Cbc"));
+  CHECK(scanner.bad_cells() == 1);  // a block begins with none
+  CHECK_THAT(scan_block(scanner, "1\t50\tA--\tA\tC\n", 0, 50), Catch::Contains("rows 1"));
+  CHECK(static_cast<int>(fault_of("1\t5\tA\tA\n", plan).kind) == static_cast<int>(FaultKind::column_count));
+  CHECK(static_cast<int>(fault_of("1\tR\tA\tA\tA\n", plan).kind) == static_cast<int>(FaultKind::bad_pos));
+}
+
+TEST_CASE("half calls of a block's sites are counted", "[scan]") {
+  GenotypePlan plan = plain_plan(2);
+  plan.sample_begins = {0, 2};
+  Scanner scanner(plan);
+  const std::string text = "1\t5\tA\tC\tN\n1\t6\tA\tA\tN\n1\t7\tA\tN\tN\n1\t8\tA\t.\tGG\n1\t9\tA\tC\tC\n";
+  for (int round = 0; round < 2; ++round) {
+    CHECK_THAT(scan_block(scanner, text), Catch::Contains("rows 5"));
+    CHECK(scanner.half_calls() == 2);
+  }
 }
 
 TEST_CASE("a text in a fault is cut to what a message shows", "[scan]") {
