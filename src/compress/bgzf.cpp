@@ -9,6 +9,8 @@
 #include <cstring>
 #include <new>
 
+#include "compress/gzip_crc.hpp"
+
 namespace matrix2vcf {
 
 namespace {
@@ -20,7 +22,8 @@ constexpr std::size_t max_block = 0x10000;
 // gzip member with an extra field: SI1 'B', SI2 'C', SLEN 2, BSIZE (set when it is known).
 constexpr std::string_view head("\x1f\x8b\x08\x04\x00\x00\x00\x00\x00\xff\x06\x00\x42\x43\x02\x00\x00\x00", head_bytes);
 
-// htslib's map of levels to libdeflate's (bgzf.c, bgzf_compress) from 7 on, so that -Oz7 means what it means in bcftools.
+// htslib's map of levels to libdeflate's (bgzf.c, bgzf_compress) from 7 on, so that -Oz7 means what it means in
+// bcftools.
 constexpr std::array<int, 3> libdeflate_level = {8, 10, 12};
 
 void store16(char* at, std::size_t value) noexcept {
@@ -68,7 +71,8 @@ BgzfCompressor& BgzfCompressor::operator=(BgzfCompressor&&) noexcept = default;
 std::size_t BgzfCompressor::deflate(const PayloadView& payload, std::span<std::byte> out) noexcept {
   if (rows_) return rows_->compress(payload, out);
   if (libdeflate_ == nullptr) return 0;
-  return libdeflate_deflate_compress(libdeflate_.get(), payload.text.data(), payload.text.size(), out.data(), out.size());
+  return libdeflate_deflate_compress(libdeflate_.get(), payload.text.data(), payload.text.size(), out.data(),
+                                     out.size());
 }
 
 void BgzfCompressor::append_block(const PayloadView& payload, Buffer& out) {
@@ -79,7 +83,7 @@ void BgzfCompressor::append_block(const PayloadView& payload, Buffer& out) {
   const std::span room(reinterpret_cast<std::byte*>(stream), max_block - head_bytes - foot_bytes);
   std::size_t bytes = deflate(payload, room);
   if (bytes == 0) bytes = store(text, stream);
-  store32(stream + bytes, libdeflate_crc32(0, text.data(), text.size()));
+  store32(stream + bytes, gzip_crc(text));
   store32(stream + bytes + 4, static_cast<std::uint32_t>(text.size()));
   store16(block + 16, head_bytes + bytes + foot_bytes - 1);
   out.commit(stream + bytes + foot_bytes);

@@ -25,7 +25,9 @@ inline constexpr std::size_t bgzf_max_text = 0xff00;
 static_assert(18 + 5 + bgzf_max_text + 8 <= 0x10000);
 
 /// The empty block that ends a BGZF file.
-inline constexpr std::string_view bgzf_eof("\x1f\x8b\x08\x04\x00\x00\x00\x00\x00\xff\x06\x00\x42\x43\x02\x00\x1b\x00\x03\x00\x00\x00\x00\x00\x00\x00\x00\x00", 28);
+inline constexpr std::string_view bgzf_eof(
+    "\x1f\x8b\x08\x04\x00\x00\x00\x00\x00\xff\x06\x00\x42\x43\x02\x00\x1b\x00\x03\x00\x00\x00\x00\x00\x00\x00\x00\x00",
+    28);
 
 /// The level used where none was asked for: on real haplotypes it is 10 times as fast as level 6 of bgzip and smaller
 /// than it; the levels above gain 2 % of size (bench/results.md).

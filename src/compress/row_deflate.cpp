@@ -21,6 +21,12 @@
 //    reference, and by two small hash tables, of 4 and of 12 bytes, that keep the last four places of each key. Only
 //    places where a search began are entered: with POS and AC passed over, searches begin alike in every row.
 //
+// 6. Rows of fewer than 64 haplotypes are little more than CHROM to FORMAT and two or three matches; there the time
+// goes
+//    into deciding. Settings 1 to 4 decide less: the reference is the last row with the same haplotypes, or else, anew
+//    at every step, the one of 32 rows above that agrees longest from here on. No runs, no anchors, the newest place of
+//    a key only: a third less time for 6 % of size.
+//
 // The codes only say where to look. Every match is compared in the text before it is taken, so a row that is not what
 // it is said to be costs size, never correctness. Nothing that bears on the output is kept from one call to the next.
 //
@@ -55,16 +61,17 @@ struct Effort {
   bool all_anchors;           ///< enter the anchors inside matches of the reference, too
   bool second_look;           ///< try a literal and the match after it
   bool lazy_bytes;            ///< the same outside the cells
+  bool quick_short_rows;      ///< step 6 above
   int libdeflate_level;       ///< for blocks without a regular row
 };
 
 /// Settings 1 to 6.
-constexpr std::array<Effort, 6> efforts = {{{16, 64, false, false, false, 1},
-                                            {16, 64, true, false, false, 2},
-                                            {8, 64, true, true, false, 3},
-                                            {16, 64, true, true, false, 5},
-                                            {64, 128, true, true, true, 6},
-                                            {128, 256, true, true, true, 7}}};
+constexpr std::array<Effort, 6> efforts = {{{16, 64, false, false, false, true, 1},
+                                            {16, 64, true, false, false, true, 2},
+                                            {8, 64, true, true, false, true, 3},
+                                            {16, 64, true, true, false, true, 5},
+                                            {64, 128, true, true, true, false, 6},
+                                            {128, 256, true, true, true, false, 7}}};
 
 /// 2^64 / the golden ratio: spreads keys over the upper bits of their product (Knuth, TAOCP 3, section 6.4).
 constexpr std::uint64_t golden = 0x9E3779B97F4A7C15u;
@@ -132,16 +139,20 @@ class RowParser {
         offsets_(std::make_unique_for_overwrite<std::uint16_t[]>(max_deflate_text + 1)),
         next_haplotype_(std::make_unique_for_overwrite<std::uint16_t[]>(max_deflate_text)),
         known_(std::make_unique_for_overwrite<KnownRow[]>(max_deflate_text)),
-        bits_(std::make_unique_for_overwrite<std::uint64_t[]>(max_bit_words)) {}
+        bits_(std::make_unique_for_overwrite<std::uint64_t[]>(max_bit_words)),
+        carriers_(std::make_unique_for_overwrite<std::uint64_t[]>(max_deflate_text)),
+        others_(std::make_unique_for_overwrite<std::uint64_t[]>(max_deflate_text)) {}
 
   /// view.text.size() <= max_deflate_text.
   void parse(const PayloadView& view) noexcept {
     begin(view.text);
     for (const PayloadRow& row : view.rows) {
-      if (is_regular(row, view.codes.size()) && use_layout(row))
-        parse_regular(row, view.codes.data() + row.codes);
-      else
+      if (!is_regular(row, view.codes.size()) || !use_layout(row))
         parse_bytes(std::min<std::size_t>(row.end, size_));
+      else if (effort_.quick_short_rows && haplotypes_ < short_row_haplotypes)
+        parse_short(row, view.codes.subspan(row.codes));
+      else
+        parse_regular(row, view.codes.subspan(row.codes));
     }
     parse_bytes(size_);
     list_.finish();
@@ -154,6 +165,8 @@ class RowParser {
   static constexpr std::size_t max_bit_words = 2 * (max_deflate_text / 64 + 2 * max_deflate_text);
   // Rows up to this size are worth a search even with one carrier, and a comparison of other alleles than 0 and 1.
   static constexpr std::size_t short_row_words = 2;
+  // Their bits fit one word, with one to spare.
+  static constexpr std::size_t short_row_haplotypes = 64;
   static constexpr std::size_t none = ~std::size_t{0};
   static constexpr unsigned equal_bits = 10;
 
@@ -212,23 +225,31 @@ class RowParser {
     phase_mask_ = row.ploidy % 2 == 0 ? 1 : 0;
   }
 
-  void parse_regular(const PayloadRow& row, const std::uint8_t* codes) noexcept {
+  void parse_regular(const PayloadRow& row, std::span<const std::uint8_t> codes) noexcept {
     const KnownRow& known = add_known_row(row, codes);
     start_anchors(known);
     if (at_ < row.end) {
       find_reference(known);
-      const std::size_t cells_end = row.cells + offsets_[haplotypes_ - 1] + 1u;
+      const std::size_t cells_end = end_of_cells(row);
       parse_bytes(row.cells);
       if (at_ < cells_end) parse_cells(cells_end);
-      digits_repeat_ = true;
-      parse_bytes(row.end);
-      digits_repeat_ = false;
-      reference_ = 0;
+      parse_behind_cells(row.end);
     }
     enter_anchors(row.end);
   }
 
-  const KnownRow& add_known_row(const PayloadRow& row, const std::uint8_t* codes) noexcept {
+  [[nodiscard]] std::size_t end_of_cells(const PayloadRow& row) const noexcept {
+    return row.cells + offsets_[haplotypes_ - 1] + 1u;
+  }
+
+  void parse_behind_cells(std::size_t end) noexcept {
+    digits_repeat_ = true;
+    parse_bytes(end);
+    digits_repeat_ = false;
+    reference_ = 0;
+  }
+
+  const KnownRow& add_known_row(const PayloadRow& row, std::span<const std::uint8_t> codes) noexcept {
     std::uint64_t* const carriers = &bits_[bit_words_used_];
     const std::size_t count = pack_codes<Vector>(codes, haplotypes_, 0, carriers);
     carriers[words_] = 0;  // a window may reach into it
@@ -246,11 +267,13 @@ class RowParser {
   /// Rows with one carrier at most are so alike that the last such row will do.
   void find_reference(const KnownRow& row) noexcept {
     const std::size_t own = rows_known_ - 1;
-    while (known_[oldest_].layout != row.layout || row.cells - known_[oldest_].cells > max_distance) ++oldest_;
+    pass_over_old_rows(row);
     const bool sparse = row.carriers <= 1 && words_ > short_row_words;
     const std::uint64_t* const bits = &bits_[row.bits];
-    std::size_t best = sparse ? none : equal_row(row, own);  // differing haplotypes, and in the lowest 16 bits how many rows ago
-    for (std::size_t i = best != none ? own : std::max(oldest_, own - std::min(own, effort_.rows_compared)); i < own; ++i) {
+    std::size_t best =
+        sparse ? none : equal_row(row, own);  // differing haplotypes, and in the lowest 16 bits how many rows ago
+    for (std::size_t i = best != none ? own : std::max(oldest_, own - std::min(own, effort_.rows_compared)); i < own;
+         ++i) {
       const KnownRow& candidate = known_[i];
       if (sparse && candidate.carriers > 1) continue;
       const std::size_t differing = sparse ? 0 : differences(bits, &bits_[candidate.bits], words_compared_);
@@ -265,8 +288,13 @@ class RowParser {
     mark_end(differing_);
   }
 
-  /// How many rows ago the last row with the same haplotypes was, `none` where none is in reach; enters this row. In a panel
-  /// of few haplotypes most rows have one, often farther back than the search looks.
+  /// Moves oldest_ to the first row in reach of `row`, which is one itself, with cells of the same geometry.
+  void pass_over_old_rows(const KnownRow& row) noexcept {
+    while (known_[oldest_].layout != row.layout || row.cells - known_[oldest_].cells > max_distance) ++oldest_;
+  }
+
+  /// How many rows ago the last row with the same haplotypes was, `none` where none is in reach; enters this row. In a
+  /// panel of few haplotypes most rows have one, often farther back than the search looks.
   std::size_t equal_row(const KnownRow& row, std::size_t own) noexcept {
     const std::uint64_t* const bits = &bits_[row.bits];
     std::uint64_t mixed = 0;
@@ -277,6 +305,63 @@ class RowParser {
     if (found < oldest_ || found >= own || row.cells - known_[found].cells > max_distance) return none;
     return differences(bits, &bits_[known_[found].bits], words_compared_) == 0 ? own - found : none;
   }
+
+  // ---- short rows (step 6)
+
+  void parse_short(const PayloadRow& row, std::span<const std::uint8_t> codes) noexcept {
+    const std::size_t own = rows_known_++;
+    known_[own] = {row.cells, layouts_, 0, 0};
+    pack_codes<Vector>(codes, haplotypes_, 0, &carriers_[own]);
+    pack_codes<Vector>(codes, haplotypes_, 1, &others_[own]);
+    pass_over_old_rows(known_[own]);
+    const std::size_t equal = distance_to_equal(own);
+    if (at_ >= row.end) return;
+    is_quick_ = true;
+    reference_ = equal > 0 ? equal : distance_to_longest(own, 0);
+    parse_bytes(row.cells);
+    parse_short_cells(own, end_of_cells(row), equal);
+    parse_behind_cells(row.end);
+    is_quick_ = false;
+  }
+
+  void parse_short_cells(std::size_t own, std::size_t end, std::size_t equal) noexcept {
+    const std::size_t cells = known_[own].cells;
+    while (at_ < end) {
+      const std::size_t distance = equal > 0 ? equal : distance_to_longest(own, next_haplotype_[at_ - cells]);
+      const std::size_t length = distance == 0 ? 0 : text_match(at_, distance, max_match);
+      if (length < min_match)
+        add_literal();
+      else
+        add({length, distance});
+    }
+  }
+
+  /// From row `own` to the known row `other`; 0 where it is out of reach, or rows are out of order.
+  [[nodiscard]] std::size_t distance(std::size_t own, std::size_t other) const noexcept {
+    const std::size_t cells = known_[own].cells, before = known_[other].cells;
+    return before < cells && cells - before <= max_distance ? cells - before : 0;
+  }
+
+  /// The distance to the row in sight that agrees longest with row `own` from `haplotype` on, or 0.
+  [[nodiscard]] std::size_t distance_to_longest(std::size_t own, std::size_t haplotype) const noexcept {
+    const std::size_t rows = std::min(own - oldest_, rows_in_sight);
+    return distance(own, own - longest_row<Vector>(&carriers_[own], &others_[own], rows, haplotype));
+  }
+
+  /// The distance to the last row with the same haplotypes as row `own`, or 0; enters this row.
+  std::size_t distance_to_equal(std::size_t own) noexcept {
+    const std::uint64_t mixed = (std::rotl(carriers_[own] * golden, 23) ^ others_[own]) * golden;
+    std::uint16_t& last = last_equal_[mixed >> (64 - equal_bits)];
+    const std::size_t found = last;
+    last = static_cast<std::uint16_t>(own);
+    if (found < oldest_ || found >= own || carriers_[found] != carriers_[own] || others_[found] != others_[own])
+      return 0;
+    return distance(own, found);
+  }
+
+  // ---- marks: one bit a haplotype
+
+  using Marks = std::array<std::uint64_t, max_deflate_text / 64 + 1>;
 
   /// Marks the haplotypes that are not the same as one cell before.
   void find_turns(const KnownRow& row) noexcept {
@@ -289,10 +374,6 @@ class RowParser {
     }
     mark_end(turning_);
   }
-
-  // ---- marks: one bit a haplotype
-
-  using Marks = std::array<std::uint64_t, max_deflate_text / 64 + 1>;
 
   /// Every search for a mark ends here.
   void mark_end(Marks& marks) const noexcept { marks[words_ - 1] |= ~std::uint64_t{0} << haplotypes_ % 64; }
@@ -442,6 +523,10 @@ class RowParser {
   /// Parses up to `end` what is no cells, or not known as such.
   void parse_bytes(std::size_t end) noexcept {
     while (at_ < end) {
+      if (!effort_.lazy_bytes && is_passed_over(text_[at_])) {  // nor does the reference go on there, mostly
+        add_literal();
+        continue;
+      }
       int gain = least_gain_bits;
       Match best = byte_match(at_, gain);
       enter_bytes(at_);
@@ -472,13 +557,15 @@ class RowParser {
       gain = match_gain;
     };
     const auto consider_places = [&](std::uint64_t places) {
+      if (is_quick_) places &= 0xffff;
       for (; places != 0; places >>= 16) {
         const std::size_t distance = at - (places & 0xffff);
         if (distance <= max_distance) consider({text_match(at, distance, max_match), distance});
       }
     };
     if (reference_ > 0 && reference_ <= at) consider({text_match(at, reference_, max_match), reference_});
-    if (best.length >= effort_.nice_length || at + long_key > size_ || is_passed_over(text_[at])) return best;
+    const std::size_t nice_length = is_quick_ ? long_key : effort_.nice_length;
+    if (best.length >= nice_length || at + long_key > size_ || is_passed_over(text_[at])) return best;
     consider_places(long_keys_.places(text_ + at));
     if (best.length < long_key) consider_places(short_keys_.places(text_ + at));
     return best;
@@ -517,9 +604,10 @@ class RowParser {
   std::array<Places, anchor_keys> places_;
   const char* text_ = nullptr;
   std::size_t size_ = 0;
-  std::size_t at_ = 0;       // first byte that no sequence stands for yet
+  std::size_t at_ = 0;  // first byte that no sequence stands for yet
 
   bool digits_repeat_ = false;  // behind the cells of a BCF row, where the contig's name stands once a sample
+  bool is_quick_ = false;       // in a short row: a match of the reference will do, then the newest place of a key
 
   PayloadRow layout_;  // a row of the current geometry; its tables are kept, since the next block mostly has it, too
   std::uint32_t layouts_ = 0;
@@ -532,10 +620,12 @@ class RowParser {
   std::unique_ptr<std::uint16_t[]> next_haplotype_;  // the first at that offset or behind it
 
   std::size_t rows_known_ = 0, bit_words_used_ = 0;
-  std::size_t oldest_ = 0;  // the first known row in reach
+  std::size_t oldest_ = 0;                                              // the first known row in reach
   std::array<std::uint16_t, std::size_t{1} << equal_bits> last_equal_;  // by their haplotypes: the last such known row
   std::unique_ptr<KnownRow[]> known_;
   std::unique_ptr<std::uint64_t[]> bits_;
+  std::unique_ptr<std::uint64_t[]> carriers_,
+      others_;  // codes above 0 and above 1 of the known short rows, side by side
 
   // Of the current row:
   std::size_t cells_ = 0;      // offset of its first cell

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <span>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -47,6 +48,10 @@ struct alignas(64) Places {
   }
 };
 
+/// Rows before the current one that longest_row() looks at.
+inline constexpr unsigned row_bits = 5;
+inline constexpr std::size_t rows_in_sight = std::size_t{1} << row_bits;
+
 struct Scalar {
   /// Bit i: codes[i] > low, for 64 bytes.
   static std::uint64_t above(const std::uint8_t* codes, std::uint8_t low) noexcept {
@@ -79,6 +84,24 @@ struct Scalar {
       }
     }
     return best;
+  }
+
+  /// The largest agreement() with the current row, whose two words these are, among the `rows` rows before it.
+  static std::uint64_t best_agreement(const std::uint64_t* carriers, const std::uint64_t* others, std::size_t rows,
+                                      std::size_t haplotype) noexcept {
+    std::uint64_t best = 0;
+    for (std::size_t ago = 1; ago <= rows; ++ago) {
+      const std::uint64_t differing = (*carriers ^ *(carriers - ago)) | (*others ^ *(others - ago));
+      best = std::max(best, agreement(differing >> haplotype, rows_in_sight - ago));
+    }
+    return best;
+  }
+
+  /// Ones up to the first difference, at most 58, then the row's number: the longer two rows agree, or the nearer they
+  /// are where they agree alike, the larger.
+  static std::uint64_t agreement(std::uint64_t differing, std::size_t row) noexcept {
+    const std::uint64_t x = differing | std::uint64_t{1} << (63 - row_bits);
+    return (~x & (x - 1)) << row_bits | row;
   }
 };
 
@@ -119,20 +142,48 @@ struct Avx2 {
     return (found & 0xffff) == 0xffff ? Places::none : found >> 16;
   }
 
+  /// As Scalar::best_agreement. Rows are fewer than what is in sight at the begin of a block only.
+  MATRIX2VCF_AVX2 static std::uint64_t best_agreement(const std::uint64_t* carriers, const std::uint64_t* others,
+                                                      std::size_t rows, std::size_t haplotype) noexcept {
+    if (rows < rows_in_sight) return Scalar::best_agreement(carriers, others, rows, haplotype);
+    const __m256i own_carriers = _mm256_set1_epi64x(static_cast<long long>(*carriers));
+    const __m256i own_others = _mm256_set1_epi64x(static_cast<long long>(*others));
+    const __m128i shift = _mm_cvtsi32_si128(static_cast<int>(haplotype));
+    __m256i row = _mm256_setr_epi64x(0, 1, 2, 3), best = _mm256_setzero_si256();
+    for (std::size_t i = 0; i < rows_in_sight; i += 4) {
+      const __m256i differing = _mm256_or_si256(_mm256_xor_si256(load(carriers - rows_in_sight + i), own_carriers),
+                                                _mm256_xor_si256(load(others - rows_in_sight + i), own_others));
+      const __m256i x = _mm256_or_si256(_mm256_srl_epi64(differing, shift), _mm256_set1_epi64x(1LL << (63 - row_bits)));
+      const __m256i agreeing = _mm256_andnot_si256(x, _mm256_add_epi64(x, _mm256_set1_epi64x(-1)));
+      best = larger(best, _mm256_or_si256(_mm256_slli_epi64(agreeing, row_bits), row));
+      row = _mm256_add_epi64(row, _mm256_set1_epi64x(4));
+    }
+    best = larger(best, _mm256_permute4x64_epi64(best, 0x4e));
+    best = larger(best, _mm256_shuffle_epi32(best, 0x4e));
+    return static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm256_castsi256_si128(best)));
+  }
+
  private:
+  MATRIX2VCF_AVX2 static __m256i larger(__m256i a, __m256i b) noexcept {
+    return _mm256_blendv_epi8(a, b, _mm256_cmpgt_epi64(b, a));
+  }
   MATRIX2VCF_AVX2 static __m128i all(unsigned value) noexcept { return _mm_set1_epi16(static_cast<short>(value)); }
 };
 
 #endif
 
-/// Bit i of `bits` is codes[i] > low; the bits from n on are 0. Writes n / 64 + 1 words. Returns the number of ones.
+/// Bit i of `bits` is codes[i] > low; the bits from n <= codes.size() on are 0. Writes n / 64 + 1 words. Returns the
+/// number of ones.
 template <class Vector>
-std::size_t pack_codes(const std::uint8_t* codes, std::size_t n, std::uint8_t low, std::uint64_t* bits) noexcept {
+std::size_t pack_codes(std::span<const std::uint8_t> codes, std::size_t n, std::uint8_t low,
+                       std::uint64_t* bits) noexcept {
   std::size_t count = 0;
   for (std::size_t i = 0; i <= n; i += 64, ++bits) {
     std::uint8_t last[64] = {};
-    if (i + 64 > n && i < n) std::memcpy(last, codes + i, n - i);
-    *bits = Vector::above(i + 64 > n ? last : codes + i, low);
+    const bool is_last = i + 64 > codes.size();
+    if (is_last && i < n) std::memcpy(last, codes.data() + i, n - i);
+    *bits = Vector::above(is_last ? last : codes.data() + i, low);
+    if (n - i < 64) *bits &= ~(~std::uint64_t{0} << (n - i));
     count += static_cast<std::size_t>(std::popcount(*bits));
   }
   return count;
@@ -143,6 +194,16 @@ inline std::size_t differences(const std::uint64_t* a, const std::uint64_t* b, s
   std::size_t sum = 0;
   for (std::size_t i = 0; i < words; ++i) sum += static_cast<std::size_t>(std::popcount(a[i] ^ b[i]));
   return sum;
+}
+
+/// How many rows ago the row was whose haplotypes, from `haplotype` on, agree longest with the current one's: the
+/// nearest of equals among the `rows` before it (at most rows_in_sight), or 0 where less than two haplotypes agree. The
+/// haplotypes of a row, 64 at most, are one bit each in its word of `carriers` and in that of `others`.
+template <class Vector>
+std::size_t longest_row(const std::uint64_t* carriers, const std::uint64_t* others, std::size_t rows,
+                        std::size_t haplotype) noexcept {
+  const std::uint64_t best = Vector::best_agreement(carriers, others, rows, haplotype);
+  return best < 2 * rows_in_sight ? 0 : rows_in_sight - best % rows_in_sight;
 }
 
 /// How many bytes a and b have in common from their beginning; at most n, and at most `readable`, which says how many
