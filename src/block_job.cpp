@@ -16,6 +16,9 @@ namespace {
 // long contig name as PI of many haploid samples), and must not wait in memory as a whole.
 constexpr std::size_t full_piece = std::size_t{1} << 20;
 
+// A record is counted in 31 bits; its alleles take the other half at most.
+constexpr std::size_t max_row = std::numeric_limits<std::int32_t>::max() / 2;
+
 // True where a reader would want `bcftools norm`: alleles of different lengths without a shared first base.
 bool is_unanchored(std::span<const std::string_view> alleles) {
   bool differ_in_length = false;
@@ -96,7 +99,8 @@ void BlockJob::scan_slices(const NextSlice& next_slice, const Emit& emit) {
 bool BlockJob::scan_slice(const Emit& emit) {
   for (;;) {
     switch (scanner_.next()) {
-      case Step::slice: return true;
+      case Step::slice:
+        return true;
       case Step::contig:
         if (!begin_contig()) return false;
         break;
@@ -123,7 +127,7 @@ bool BlockJob::begin_contig() {
   if (plan_.regions != nullptr) in_regions_ = IntervalCursor(plan_.regions->of(scanner_.contig()));
   if (plan_.targets != nullptr) in_targets_ = IntervalCursor(plan_.targets->of(scanner_.contig()));
   encoder_->begin_contig(scanner_.contig(), run_.contig);
-  const bool fits = encoder_->row_bound() < std::numeric_limits<std::int32_t>::max() / 2;
+  const bool fits = encoder_->row_bound() < max_row;
   return fits || fail(JobFault::row_too_long, scanner_.contig());
 }
 
@@ -180,7 +184,7 @@ bool BlockJob::add_site() {
   const std::int64_t end = site.pos + static_cast<std::int64_t>(site.alleles[0].size()) - 1;
   if (is_bcf(plan_.format) && site.alleles.size() > bcf_max_alleles)
     return fail_site(JobFault::too_many_alleles, static_cast<std::int64_t>(site.alleles.size()));
-
+  if (phase_bound(site) > max_row) return fail_site(JobFault::row_too_long, 0);
   if (!meets_demands(site)) return false;
 
   encoder_->append(site, payload_);
@@ -220,7 +224,8 @@ void BlockJob::count_site(const Site& site) {
     count_missing(site.codes);
 }
 
-// Compresses what fills a BGZF block: all rows but the last, which begins the next one; a row longer than a block alone.
+// Compresses what fills a BGZF block: all rows but the last, which begins the next one; a row longer than a block
+// alone.
 void BlockJob::flush_full() {
   if (payload_.text.size() <= bgzf_max_text) return;
   if (payload_.rows.size() > 1) {
@@ -237,8 +242,9 @@ void BlockJob::flush_rows(std::size_t rows) {
   const std::size_t codes = rows < payload_.rows.size() ? payload_.rows[rows].codes : payload_.codes.size();
   const std::size_t block_begin = piece_.bytes.size();
   if (is_bgzf(plan_.format))
-    compressor_.append_block({payload_.text.view().substr(0, text_bytes), std::span(payload_.rows).first(rows), payload_.codes},
-                             piece_.bytes);
+    compressor_.append_block(
+        {payload_.text.view().substr(0, text_bytes), std::span(payload_.rows).first(rows), payload_.codes},
+        piece_.bytes);
   else
     piece_.bytes.append(payload_.text.view().substr(0, text_bytes));
   if (plan_.index) set_blocks(rows, block_begin);

@@ -6,14 +6,14 @@
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
+#include <matrix2vcf/matrix2vcf.hpp>
 #include <mutex>
 #include <optional>
-
-#include <matrix2vcf/matrix2vcf.hpp>
 
 #include "block_job.hpp"
 #include "collector.hpp"
 #include "encode/bcf_record.hpp"
+#include "encode/table_dialect.hpp"
 #include "options_check.hpp"
 #include "pipeline.hpp"
 #include "read/blocks.hpp"
@@ -24,6 +24,7 @@
 #include "read/reference.hpp"
 #include "read/regions.hpp"
 #include "read/sample_choice.hpp"
+#include "read/table_layout.hpp"
 #include "row_message.hpp"
 #include "text.hpp"
 #include "threads.hpp"
@@ -47,8 +48,13 @@ void say(const Options& options, Severity severity, const std::string& message) 
 std::vector<std::string> input_files(const Options& options) {
   const bool all_but = options.samples_file.starts_with('^');
   const bool all_but_targets = options.targets_file.starts_with('^');
-  return {options.input,        options.header, options.pairs,         options.contigs,
-          options.samples_file.substr(all_but ? 1 : 0), options.fasta, options.regions_file,
+  return {options.input,
+          options.header,
+          options.pairs,
+          options.contigs,
+          options.samples_file.substr(all_but ? 1 : 0),
+          options.fasta,
+          options.regions_file,
           options.targets_file.substr(all_but_targets ? 1 : 0)};
 }
 
@@ -63,24 +69,36 @@ void check_ploidy(const Options& options, Format format, const Layout& layout) {
            (demands.one_ploidy && sample.columns.size() != layout.samples[0].columns.size());
   });
   if (unfit != layout.samples.end())
-    throw Error(Exit::content, demands.who + " does not take the ploidy of sample " + quoted(unfit->name) + ", which has " +
-                                   counted(static_cast<std::int64_t>(unfit->columns.size()), "haplotype"),
+    throw Error(Exit::content,
+                demands.who + " does not take the ploidy of sample " + quoted(unfit->name) + ", which has " +
+                    counted(static_cast<std::int64_t>(unfit->columns.size()), "haplotype"),
                 "leave it out: -s ^NAME; haploid samples become diploid with --haploid2diploid");
   if (is_table(format)) {
-    const auto odd = std::ranges::find_if(layout.samples, [](const Sample& sample) { return sample.columns.size() != 2; });
+    const auto odd =
+        std::ranges::find_if(layout.samples, [](const Sample& sample) { return sample.columns.size() != 2; });
     if (odd != layout.samples.end())
-      throw Error(Exit::usage, "a haplotype table holds diploid samples only: " + quoted(odd->name) + " has " +
-                                   counted(static_cast<std::int64_t>(odd->columns.size()), "haplotype"),
+      throw Error(Exit::usage,
+                  "a haplotype table holds diploid samples only: " + quoted(odd->name) + " has " +
+                      counted(static_cast<std::int64_t>(odd->columns.size()), "haplotype"),
                   "name the samples to write with --pairs FILE");
   } else if (least->columns.size() != most->columns.size()) {
     say(options, Severity::warning,
-        "samples of different ploidy in one file: " + quoted(least->name) + " has " + std::to_string(least->columns.size()) +
-            ", " + quoted(most->name) + " has " + std::to_string(most->columns.size()) +
+        "samples of different ploidy in one file: " + quoted(least->name) + " has " +
+            std::to_string(least->columns.size()) + ", " + quoted(most->name) + " has " +
+            std::to_string(most->columns.size()) +
             "; whatshap refuses such a file and SHAPEIT misreads it; choose samples with --pairs or -s ^" +
             printable(least->name));
   }
   if (is_bcf(format) && layout.samples.size() > bcf_max_samples)
     throw Error(Exit::content, "BCF holds at most " + std::to_string(bcf_max_samples) + " samples", "write VCF: -Oz");
+}
+
+// A table read as a matrix would fail at its first cell, with a word about alleles.
+void refuse_table(const Options& options, const Head& head) {
+  if (head.names && is_table_header(*head.names))
+    throw Error(Exit::content,
+                file_and_line(options.input, head.names_line) + "this is the header line of a haplotype table",
+                "--format table reads one");
 }
 
 // --haploid2diploid: an inbred line's one haplotype stands for both.
@@ -96,6 +114,7 @@ class Conversion {
       : options_(options),
         stop_(std::move(stop)),
         format_(resolve_format(options)),
+        dialect_(options.table.value_or(TableDialect::original)),
         source_(options.input, stop_),
         output_(options.output, input_files(options)) {}
 
@@ -103,17 +122,20 @@ class Conversion {
     const auto started = std::chrono::steady_clock::now();
     check_index_wish();
     head_ = read_head(source_, options_.headerless);
-    layout_ = make_layout(options_, head_, stop_);
+    name_samples();
     for (const Sample& sample : layout_.samples)
       alt_columns_.insert(alt_columns_.end(), sample.columns.begin(), sample.columns.end());
     choose_samples(options_, layout_, stop_);
-    say(options_, Severity::note, describe(layout_));
+    say(options_, Severity::note, table_ ? describe_table(layout_.samples, table_->unread) : describe(layout_));
     if (options_.haploid_to_diploid) double_haploids(layout_);
     check_ploidy(options_, format_, layout_);
+    if (is_table(format_)) check_table_names(header_plan().samples, dialect_);
     number_contigs();
     read_choices();
     plan_job();
-    messages_.emplace(options_.input, layout_.columns, options_.contigs.empty() ? options_.fasta : options_.contigs, layout_.names_from, job_.genotypes.first_position, options_.demands.who);
+    messages_.emplace(options_.input, layout_.columns, options_.contigs.empty() ? options_.fasta : options_.contigs,
+                      layout_.names_from, job_.genotypes.first_position, options_.demands.who);
+    if (table_) messages_->set_table_columns(*head_.names);
 
     begin_output();
     run_blocks();
@@ -144,7 +166,9 @@ class Conversion {
   // What was found by looking rather than said by an option.
   std::vector<std::pair<std::string, std::string>> settings() const {
     static constexpr std::string_view formats[] = {"vcf", "vcf.gz", "bcf", "bcf, uncompressed", "table", "table.gz"};
-    return {{"input", source_.is_seekable() ? "plain file" : source_.is_compressed() ? "gzip or BGZF" : "pipe"},
+    return {{"input", source_.is_seekable()     ? "plain file"
+                      : source_.is_compressed() ? "gzip or BGZF"
+                                                : "pipe"},
             {"names_from", layout_.names_from.empty() ? "numbers" : layout_.names_from},
             {"samples", describe(layout_)},
             {"contigs_from", options_.contigs.empty() ? "data" : options_.contigs},
@@ -153,6 +177,16 @@ class Conversion {
   }
 
   int workers() const { return std::max(1, options_.threads < 0 ? usable_cores() : options_.threads); }
+
+  void name_samples() {
+    if (options_.input_format == InputFormat::table) {
+      table_ = read_table_layout(head_, options_.input);
+      layout_ = table_->layout;
+    } else {
+      refuse_table(options_, head_);
+      layout_ = make_layout(options_, head_, stop_);
+    }
+  }
 
   void check_index_wish() {
     const bool can = output_.is_file() && (format_ == Format::vcf_gz || format_ == Format::bcf);
@@ -213,8 +247,10 @@ class Conversion {
         for (std::int64_t block = first / block_bytes; first < end && block <= (end - 1) / block_bytes; ++block)
           blocks.push_back(block);
         if (blocks.empty()) continue;
-        const auto next = first_line(source_, head_.body_begin, std::max(head_.body_begin, (blocks.back() + 1) * block_bytes));
-        covered = next && next->offset < high ? parse_whole_number(next->position).value_or(0) + shift : max_position + 1;
+        const auto next =
+            first_line(source_, head_.body_begin, std::max(head_.body_begin, (blocks.back() + 1) * block_bytes));
+        covered =
+            next && next->offset < high ? parse_whole_number(next->position).value_or(0) + shift : max_position + 1;
       }
     }
     std::ranges::sort(blocks);
@@ -230,15 +266,17 @@ class Conversion {
       ploidies.push_back(sample.columns.size());
     }
     const Gap gap = options_.gap.value_or(is_table(format_) ? Gap::star : Gap::missing);
-    job_.genotypes = GenotypePlan::make(layout_.columns.size(), std::move(haplotypes), gap, options_.missing_to_reference,
-                                        is_table(format_));
+    job_.genotypes = GenotypePlan::make(layout_.columns.size(), std::move(haplotypes), gap,
+                                        options_.missing_to_reference, is_table(format_));
     if (!is_table(format_)) job_.genotypes.set_alt_columns(alt_columns_);
     job_.genotypes.half_call_missing = options_.half_call_missing;
     job_.genotypes.trim_alt_alleles = options_.trim_alt_alleles;
     job_.genotypes.all_sites = options_.all_sites;
     job_.genotypes.bad_allele_missing = options_.bad_allele_missing;
     job_.genotypes.first_position = options_.zero_based ? 0 : 1;
+    if (table_) plan_table();
     job_.encode = EncodePlan::make(ploidies, options_.phase_pi, options_.phase_ps);
+    job_.encode.table = dialect_;
     job_.genotypes.sample_begins = job_.encode.sample_begins;
     job_.format = format_;
     job_.level = options_.level;
@@ -252,13 +290,23 @@ class Conversion {
     job_.genotypes.reference_rule = static_cast<ReferenceRule>(options_.check_ref);
     for (const Contig& contig : contigs_.all()) job_.contig_lengths.push_back(contig.length);
     if (options_.demands.contig_lengths &&
-        (!contigs_known_ || std::ranges::any_of(contigs_.all(), [](const Contig& contig) { return contig.length == 0; })))
+        (!contigs_known_ ||
+         std::ranges::any_of(contigs_.all(), [](const Contig& contig) { return contig.length == 0; })))
       say(options_, Severity::warning, options_.demands.who + ": contigs without a length; name them with -C or -f");
     job_.contig_number = [this](std::string_view name) {
       if (contigs_known_) return contigs_.find(name);
       const std::scoped_lock lock(contigs_mutex_);
       return contigs_.find(name);
     };
+  }
+
+  void plan_table() {
+    TablePlan& plan = table_->plan;
+    plan.written.clear();
+    for (const Sample& sample : layout_.samples) plan.written.push_back(sample.columns[0] / 2);
+    plan.phase_sets = options_.phase_ps && !is_table(format_);
+    plan.bad_genotype_missing = options_.bad_allele_missing;
+    job_.genotypes.table = &plan;
   }
 
   HeaderPlan header_plan() const {
@@ -268,6 +316,7 @@ class Conversion {
     plan.phase_pi = options_.phase_pi;
     plan.phase_ps = options_.phase_ps;
     if (!options_.fasta.empty()) plan.reference = "file://" + printable(options_.fasta);
+    plan.table = dialect_;
     plan.command = options_.command_line;
     return plan;
   }
@@ -324,9 +373,10 @@ class Conversion {
     if (!header_last_) return output_.write(bytes, stop_);
     if (stop_.stop_requested()) throw Stopped();
     if (const int error = write_all(body_.get(), bytes); error != 0)
-      throw Error(Exit::output, "could not write the temporary file in " + printable(temporary_folder()) + ": " +
-                                    std::strerror(error),
-                  "free some space, name another folder with --temp-dir, or the contigs with -C");
+      throw Error(
+          Exit::output,
+          "could not write the temporary file in " + printable(temporary_folder()) + ": " + std::strerror(error),
+          "free some space, name another folder with --temp-dir, or the contigs with -C");
   }
 
   // What was not foreseen in a plain file may be a contig that comes back farther on: only a walk through all rows can
@@ -343,16 +393,21 @@ class Conversion {
     const std::size_t window = window_bytes * static_cast<std::size_t>(wanted);
     const int worked = source_.is_seekable() ? run_file_blocks(wanted, window) : run_stream_blocks(wanted, window);
     if (worked < wanted)
-      say(options_, Severity::warning, "only " + counted(worked, "thread") + " could be had, of " + std::to_string(wanted));
+      say(options_, Severity::warning,
+          "only " + counted(worked, "thread") + " could be had, of " + std::to_string(wanted));
     if (collector_->summary().reference_mismatches > 0 && options_.check_ref == CheckRef::warn)
-      say(options_, Severity::warning, counted(collector_->summary().reference_mismatches, "row") + " whose REF is not that of " + shown_path(options_.fasta));
-    if (collector_->summary().rows == 0 && !blocks_) say(options_, Severity::warning, shown_path(options_.input) + " has no rows");
+      say(options_, Severity::warning,
+          counted(collector_->summary().reference_mismatches, "row") + " whose REF is not that of " +
+              shown_path(options_.fasta));
+    if (collector_->summary().rows == 0 && !blocks_)
+      say(options_, Severity::warning, shown_path(options_.input) + " has no rows");
   }
 
   // Plain file: a task is a number, and every worker reads its own block.
   int run_file_blocks(int workers, std::size_t window) {
     const auto block_bytes = static_cast<std::int64_t>(options_.block_bytes);
-    const std::int64_t count = blocks_ ? static_cast<std::int64_t>(blocks_->size()) : (source_.size() + block_bytes - 1) / block_bytes;
+    const std::int64_t count =
+        blocks_ ? static_cast<std::int64_t>(blocks_->size()) : (source_.size() + block_bytes - 1) / block_bytes;
     std::int64_t next = 0;
     const auto claim = [&]() -> std::optional<std::int64_t> {
       if (stop_.stop_requested()) throw Stopped();
@@ -364,10 +419,12 @@ class Conversion {
               slices = std::make_unique<FileSlices>(source_, head_.body_begin, options_.block_bytes)](
                  std::int64_t number, const BlockJob::Emit& emit) {
         slices->begin(number);
-        job->run(number, [&] { return slices->next(); }, emit);
+        job->run(
+            number, [&] { return slices->next(); }, emit);
       };
     };
-    return run_pipeline<Piece>(workers, window, claim, make_worker, [this](Piece piece) { collector_->take(std::move(piece)); });
+    return run_pipeline<Piece>(workers, window, claim, make_worker,
+                               [this](Piece piece) { collector_->take(std::move(piece)); });
   }
 
   // Pipe or compressed file: the worker that claims a block reads its text, then works on it while another one reads.
@@ -393,7 +450,8 @@ class Conversion {
         text_pool_.give_back(std::move(task.text));
       };
     };
-    return run_pipeline<Piece>(workers, window, claim, make_worker, [this](Piece piece) { collector_->take(std::move(piece)); });
+    return run_pipeline<Piece>(workers, window, claim, make_worker,
+                               [this](Piece piece) { collector_->take(std::move(piece)); });
   } catch (const LongLine& line) {
     throw messages_->long_line(collector_->lines() + line.lines_before + 1);
   }
@@ -430,16 +488,19 @@ class Conversion {
     }
     if (kind == IndexKind::csi && format_ == Format::vcf_gz && options_.index_kind == IndexKind::automatic)
       say(options_, Severity::warning,
-          "a record ends past 536870912, where TBI ends: the index is a CSI, which GATK and IGV desktop do not read for VCF");
+          "a record ends past 536870912, where TBI ends: the index is a CSI, which GATK and IGV desktop do not read "
+          "for VCF");
   }
 
   const Options& options_;
   const std::stop_token stop_;
   const Format format_;
+  const TableDialect dialect_;
   Source source_;
   Output output_;
   Head head_;
   Layout layout_;
+  std::optional<TableLayout> table_;        // of the input, where it is a haplotype table
   std::vector<std::uint32_t> alt_columns_;  // of all samples, whether written or not
   bool wants_index_ = false;
   bool contigs_known_ = false;  // before the rows are read
@@ -468,8 +529,12 @@ Summary convert(const Options& options, std::stop_token stop) {
 
 std::string describe_samples(const Options& options) {
   check_options(options);
+  if (options.input_format == InputFormat::table)
+    throw Error(Exit::usage, "--print-samples makes a pairs file, and a haplotype table takes none",
+                "its header line names the samples; choose and order them with -s");
   Source source(options.input, {});
   const Head head = read_head(source, options.headerless);
+  refuse_table(options, head);
   Layout layout = make_layout(options, head, {});
   choose_samples(options, layout, {});
   return to_pairs(layout);

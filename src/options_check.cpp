@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "text.hpp"
 #include "write/index.hpp"
@@ -43,6 +44,22 @@ void check_index(const Options& options, Format format) {
   if (is_bcf(format) && options.index_kind == IndexKind::tbi) fail(no_index + "BCF has no TBI", "use -W or -W=csi");
 }
 
+// What is told by the header line of a table, or would invent data beside its phase blocks.
+void check_table_input(const Options& options) {
+  if (options.input_format != InputFormat::table) return;
+  const std::array<std::pair<bool, const char*>, 7> refused = {{
+      {!options.header.empty(), "-H"},
+      {options.headerless, "--headerless"},
+      {options.pairing == Pairing::from_file, "--pairs"},
+      {options.pairing == Pairing::by_ploidy, "--ploidy"},
+      {options.pairing == Pairing::every_column, "--haploid"},
+      {options.haploid_to_diploid, "--haploid2diploid"},
+      {options.missing_to_reference, "--missing-to-ref"},
+  }};
+  for (const auto& [given, name] : refused)
+    if (given) fail(std::string(name) + " is for a matrix, and --format table reads a haplotype table", "leave it out");
+}
+
 }  // namespace
 
 Format resolve_format(const Options& options) {
@@ -77,7 +94,9 @@ void check_options(const Options& options) {
   if (!options.samples.empty() && !options.samples_file.empty()) fail("-s and -S contradict each other", "use one of them");
   if (options.headerless && !options.header.empty())
     fail("--headerless and -H contradict each other", "use -H alone: the matrix may still have no header line");
+  check_table_input(options);
   const Format format = resolve_format(options);
+  if (options.table && !is_table(format)) fail("--table is for a haplotype table, and this is none", "write one: -Ot or -Otz");
   if (options.level > 0 && !is_bgzf(format)) fail("a compression level cannot be set on uncompressed output", "use -Oz or -Ob");
   check_index(options, format);
 }

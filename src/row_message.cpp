@@ -2,7 +2,6 @@
 #include "row_message.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "limits.hpp"
 #include "text.hpp"
@@ -21,14 +20,16 @@ std::string_view cell_hint(std::string_view cell) {
   if (cell.find(' ') != std::string_view::npos || cell.find(',') != std::string_view::npos)
     return "columns are separated by tabs";
   if (cell.size() == 1 && std::string_view("RYSWKMBDHVryswkmbdhv").find(cell[0]) != std::string_view::npos)
-    return "IUPAC codes stand for two or more bases: write one base for each haplotype, or take them as missing with --bad-allele missing";
-  return "a cell is A, C, G, T or several of these, N . ? for missing, - or * for a gap; --bad-allele missing takes others as missing";
+    return "IUPAC codes stand for two or more bases: write one base for each haplotype, or take them as missing with "
+           "--bad-allele missing";
+  return "a cell is A, C, G, T or several of these, N . ? for missing, - or * for a gap; --bad-allele missing takes "
+         "others as missing";
 }
 
 std::string_view width_hint(std::string_view line) {
   if (line.find('\t') != std::string_view::npos) return "every row has one tab between two columns";
   return line.find(',') != std::string_view::npos ? "the row has no tabs: is it cut by commas?"
-                                                   : "the row has no tabs: is it cut by spaces?";
+                                                  : "the row has no tabs: is it cut by spaces?";
 }
 
 }  // namespace
@@ -36,21 +37,20 @@ std::string_view width_hint(std::string_view line) {
 RowMessages::RowMessages(std::string path, std::vector<std::string> columns, std::string contig_list,
                          std::string names_from, std::int64_t first_position, std::string who_demands)
     : path_(std::move(path)),
-      columns_(std::move(columns)),
+      columns_({"CHROM", "POS", "REF"}),
       contig_list_(std::move(contig_list)),
       names_from_(std::move(names_from)),
       first_position_(first_position),
-      who_demands_(std::move(who_demands)) {}
+      who_demands_(std::move(who_demands)) {
+  columns_.insert(columns_.end(), columns.begin(), columns.end());
+}
 
 std::string RowMessages::shown(std::int64_t position) const { return std::to_string(position - 1 + first_position_); }
 
 std::string RowMessages::place(std::int64_t line) const { return file_and_line(path_, line); }
 
 std::string RowMessages::place(std::int64_t line, std::size_t column) const {
-  static constexpr std::array<std::string_view, fixed_columns> fixed = {"CHROM", "POS", "REF"};
-  const std::string name =
-      column <= fixed_columns ? std::string(fixed[column - 1]) : printable(columns_[column - fixed_columns - 1]);
-  return place(line) + "column " + std::to_string(column) + " (" + name + "): ";
+  return place(line) + "column " + std::to_string(column) + " (" + printable(columns_[column - 1]) + "): ";
 }
 
 Error RowMessages::fail(const std::string& message, const std::string& hint) const {
@@ -62,10 +62,11 @@ Error RowMessages::row(const Fault& fault, std::int64_t line) const {
   const std::string limit = shown(max_position);
   switch (fault.kind) {
     case FaultKind::column_count: {
-      const auto expected = static_cast<std::int64_t>(columns_.size() + fixed_columns);
-      const std::string who = names_from_.empty() || names_from_ == path_ ? "" : ", as " + shown_path(names_from_) + " names";
-      return fail(place(line) + "expected " + counted(expected, "column") + who + ", found " + std::to_string(fault.number) +
-                      ": " + quoted(fault.text),
+      const auto expected = static_cast<std::int64_t>(columns_.size());
+      const std::string who =
+          names_from_.empty() || names_from_ == path_ ? "" : ", as " + shown_path(names_from_) + " names";
+      return fail(place(line) + "expected " + counted(expected, "column") + who + ", found " +
+                      std::to_string(fault.number) + ": " + quoted(fault.text),
                   std::string(width_hint(fault.text)));
     }
     case FaultKind::comment_line:
@@ -80,30 +81,47 @@ Error RowMessages::row(const Fault& fault, std::int64_t line) const {
     case FaultKind::ref_past_end:
       return fail(place(line, pos_column) + "the last base of REF must not lie past " + limit + found);
     case FaultKind::past_contig:
-      return fail(place(line, pos_column) + "the row reaches past the end of its contig, of " + std::to_string(fault.number) +
-                      " bases in " + shown_path(contig_list_) + found,
+      return fail(place(line, pos_column) + "the row reaches past the end of its contig, of " +
+                      std::to_string(fault.number) + " bases in " + shown_path(contig_list_) + found,
                   "does the list belong to this assembly?");
     case FaultKind::bad_ref:
       return fail(place(line, ref_column) + "REF must be made of A, C, G, T and N" + found,
                   "--bad-allele missing takes such a REF as N");
     case FaultKind::reference_mismatch:
-      return fail(place(line, ref_column) + "REF is " + quoted(fault.text) + ", but the reference has " + quoted(fault.bases) + " there",
-                  "is it another assembly? --check-ref w warns, x leaves such rows out, s makes the reference's base REF");
+      return fail(
+          place(line, ref_column) + "REF is " + quoted(fault.text) + ", but the reference has " + quoted(fault.bases) +
+              " there",
+          "is it another assembly? --check-ref w warns, x leaves such rows out, s makes the reference's base REF");
     case FaultKind::bad_cell:
       return fail(place(line, fault.column + fixed_columns + 1) + "this is no allele" + found,
                   std::string(cell_hint(fault.text)));
+    case FaultKind::bad_table_allele:
+      return fail(place(line, fault.column + 1) + "this is no allele" + found, std::string(cell_hint(fault.text)));
+    case FaultKind::bad_genotype:
+      return fail(
+          place(line, fault.column + 1) + "this is no genotype" + found,
+          "it is two alleles, A|AT or A/AT where the phase is not known, or a single . ; --bad-allele missing takes "
+          "others as missing");
+    case FaultKind::bad_phase_block:
+      return fail(place(line, fault.column + 1) + "PI must be UTF-8 without control characters" + found);
+    case FaultKind::no_phase_set:
+      return fail(place(line, fault.column + 1) + "PS must be a whole number up to 2147483647" + found,
+                  "PI holds any text: --phase-tag PI");
     case FaultKind::unsorted:
       return unsorted(line, parse_whole_number(fault.text).value_or(0) + 1 - first_position_, fault.number);
-    case FaultKind::blank_line: return blank_line(line);
-    case FaultKind::long_line: return long_line(line);
-    case FaultKind::none: break;
+    case FaultKind::blank_line:
+      return blank_line(line);
+    case FaultKind::long_line:
+      return long_line(line);
+    case FaultKind::none:
+      break;
   }
   return Error(Exit::internal, place(line) + "a fault without a name");
 }
 
 Error RowMessages::unsorted(std::int64_t line, std::int64_t position, std::int64_t position_before) const {
-  return fail(place(line, pos_column) + "POS " + shown(position) + " comes after POS " +
-                  shown(position_before) + " of line " + std::to_string(line - 1) + ": the rows are not sorted",
+  return fail(place(line, pos_column) + "POS " + shown(position) + " comes after POS " + shown(position_before) +
+                  " of line " + std::to_string(line - 1) + ": the rows are not sorted",
               sort_hint);
 }
 
@@ -136,13 +154,14 @@ Error RowMessages::missing_allele(std::int64_t line) const {
 }
 
 Error RowMessages::repeated_alleles(std::int64_t line, std::int64_t position) const {
-  return fail(place(line) + "a second record of POS " + shown(position) +
-                  " with the same REF and ALT, which " + who_demands_ + " does not take",
+  return fail(place(line) + "a second record of POS " + shown(position) + " with the same REF and ALT, which " +
+                  who_demands_ + " does not take",
               "leave out --for and drop the copies afterwards: bcftools norm -d exact");
 }
 
 Error RowMessages::too_many_alleles(std::int64_t line, std::int64_t alleles) const {
-  return fail(place(line) + "the row has " + std::to_string(alleles) + " alleles, and BCF holds 65535", "write VCF: -Oz");
+  return fail(place(line) + "the row has " + std::to_string(alleles) + " alleles, and BCF holds 65535",
+              "write VCF: -Oz");
 }
 
 Error RowMessages::row_too_long(std::int64_t line) const {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <matrix2vcf/error.hpp>
@@ -20,6 +21,9 @@ class RowMessages {
   /// `who_demands`: Demands::who.
   RowMessages(std::string path, std::vector<std::string> columns, std::string contig_list, std::string names_from,
               std::int64_t first_position = 1, std::string who_demands = {});
+
+  /// For a haplotype table: the names of all its columns.
+  void set_table_columns(std::vector<std::string> columns) { columns_ = std::move(columns); }
 
   /// `line` counts from 1. Always Exit::content.
   [[nodiscard]] Error row(const Fault& fault, std::int64_t line) const;
@@ -40,7 +44,7 @@ class RowMessages {
   [[nodiscard]] Error fail(const std::string& message, const std::string& hint = {}) const;
 
   std::string path_;
-  std::vector<std::string> columns_;
+  std::vector<std::string> columns_;  // all of them
   std::string contig_list_;
   std::string names_from_;
   std::int64_t first_position_;

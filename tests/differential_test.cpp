@@ -92,6 +92,7 @@ Options make_options(const RandomMatrix& matrix, const Target& target, const Way
   options.all_sites = request.all_sites;
   options.zero_based = request.zero_based;
   options.gap = request.gap;
+  if (request.table) options.table = request.dialect;
   options.missing_to_reference = request.missing_to_reference;
   options.phase_pi = request.phase_pi;
   options.phase_ps = request.phase_ps;

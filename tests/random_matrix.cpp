@@ -484,6 +484,7 @@ void draw_options(Dice& dice, Draft& draft) {
                                                 {15, Format::table},
                                                 {5, Format::table_gz}});
   request.table = draft.result.format == Format::table || draft.result.format == Format::table_gz;
+  request.dialect = dice.pick(std::vector<TableDialect>{TableDialect::original, TableDialect::extender, TableDialect::panel});
   const bool levels = draft.result.format == Format::vcf_gz || draft.result.format == Format::bcf ||
                       draft.result.format == Format::table_gz;
   if (levels && dice.percent(30)) draft.result.level = static_cast<int>(dice.below(10));
@@ -542,6 +543,10 @@ Draft draw_draft(Dice& dice) {
   std::size_t columns = draw_columns(dice);
   if (diploid) columns += columns % 2;
   draft.column_names = draw_column_names(dice, columns, diploid);
+  if (diploid) {  // a table's readers cut names there
+    const char separator = draft.result.request.dialect == TableDialect::original ? '_' : ':';
+    for (std::string& name : draft.column_names) std::replace(name.begin(), name.end(), separator, '.');
+  }
   draw_naming(dice, draft);
   draw_pairing(dice, draft);
   const Strings contigs = draw_contig_names(dice, 1 + (dice.percent(50) ? 0 : dice.below(6)));

@@ -556,23 +556,30 @@ std::string vcf_header(const Request& request, const Samples& samples, const std
   return text + "\n";
 }
 
-std::string table_header(const Samples& samples) {
+std::string table_header(const Request& request, const Samples& samples) {
   Strings fields{"contig", "pos", "ref", "alt"};
+  if (request.dialect == TableDialect::extender) fields = {"CHROM", "POS", "REF", "all-alleles"};
+  if (request.dialect == TableDialect::panel) fields = {"CHROM", "POS", "REF", "ALT"};
+  const std::string separator = request.dialect == TableDialect::original ? "_" : ":";
   for (const Sample& sample : samples) {
-    fields.push_back(sample.name + "_PI");
-    fields.push_back(sample.name + "_PG_al");
+    if (sample.name.find(separator) != std::string::npos) fail(Exit::content);
+    fields.push_back(sample.name + separator + "PI");
+    fields.push_back(sample.name + separator + "PG_al");
   }
   return join(fields, "\t") + "\n";
 }
 
-/// A gap is `-`; a sample with a missing allele is `.` in both columns; the contig stands as it is.
-std::string table_line(const Record& record) {
-  const auto shown = [](Strings alleles) {
-    std::replace(alleles.begin(), alleles.end(), std::string("*"), std::string("-"));
+/// A gap is `-` in the original's; a sample with a missing allele is `.` in both columns; the contig stands as it is.
+std::string table_line(const Request& request, const Record& record) {
+  const auto shown = [&](Strings alleles) {
+    if (request.dialect == TableDialect::original)
+      std::replace(alleles.begin(), alleles.end(), std::string("*"), std::string("-"));
     return alleles;
   };
   const Row& row = *record.row;
-  Strings fields{row.chrom, std::to_string(row.pos), row.ref, shown_alternatives(shown(record.alternatives))};
+  Strings listed = shown(record.alternatives);
+  if (request.dialect == TableDialect::extender) listed.insert(listed.begin(), row.ref);
+  Strings fields{row.chrom, std::to_string(row.pos), row.ref, shown_alternatives(listed)};
   for (const Strings& haplotypes : record.samples) {
     const bool complete = std::find(haplotypes.begin(), haplotypes.end(), "") == haplotypes.end();
     fields.push_back(complete ? row.chrom : ".");
@@ -649,7 +656,7 @@ Answer answer_to(const Request& request) {
 
   Answer answer;
   answer.samples = samples.size();
-  answer.text = request.table ? table_header(samples) : vcf_header(request, samples, header_contigs(request, rows));
+  answer.text = request.table ? table_header(request, samples) : vcf_header(request, samples, header_contigs(request, rows));
   const Row* before = nullptr;
   for (const Row& row : rows) {
     count_row(row, written_columns, answer);
@@ -661,7 +668,7 @@ Answer answer_to(const Request& request) {
       continue;
     }
     count_record(*record, answer);
-    answer.text += request.table ? table_line(*record) : vcf_line(request, *record);
+    answer.text += request.table ? table_line(request, *record) : vcf_line(request, *record);
   }
   return answer;
 }

@@ -38,6 +38,7 @@ struct Request {
   bool phase_pi = true;
   bool phase_ps = false;
   bool table = false;                  ///< the haplotype table instead of VCF
+  TableDialect dialect = TableDialect::original;
   std::optional<std::string> contigs;  ///< text of the -C file
 };
 

@@ -21,10 +21,13 @@
 namespace matrix2vcf {
 
 enum class Format { vcf, vcf_gz, bcf, bcf_uncompressed, table, table_gz };  ///< -O v z b u t tz
+enum class TableDialect { original, extender, panel };                      ///< who reads the haplotype table
 enum class Gap { missing, star, reference };                                ///< what `-` and `*` cells are (spec 4)
 enum class CheckRef { error, warn, exclude, swap };  ///< where REF is not the FASTA's base (spec 5)
 enum class IndexKind { automatic, tbi, csi };
 enum class IndexWish { by_format, yes, no };  ///< by_format: a compressed file gets one, nothing else does
+
+enum class InputFormat { matrix, table };                                   ///< table: haplotypes, of any dialect
 
 /// How the allele columns become samples (spec 3).
 enum class Pairing {
@@ -60,6 +63,7 @@ struct Demands {
 /// What to convert and how. The defaults are those of the command line; a path of "-" is standard input or output.
 struct Options {
   std::string input;
+  InputFormat input_format = InputFormat::matrix;  ///< table: its header line names the samples
   std::string output = "-";
 
   std::string header;       ///< -H: file with the column names; empty: they are in the matrix
@@ -84,6 +88,7 @@ struct Options {
   bool phase_ps = false;
 
   std::optional<Format> format;  ///< unset: from the suffix of `output`, else vcf
+  std::optional<TableDialect> table;  ///< unset: original; for the haplotype table alone
   int level = -1;                ///< 0 to 9, -1: the default of the format
   IndexWish index = IndexWish::by_format;
   IndexKind index_kind = IndexKind::automatic;

@@ -143,6 +143,11 @@ const std::vector<Group>& option_groups() {
          [](ParseState& s, const char* text) { s.line.options.header = path_argument("--header", text); }},
         {0, "headerless", Argument::none, "", "There is no header: the allele columns are named h1, h2, ...",
          [](ParseState& s, const char*) { s.line.options.headerless = true; }},
+        {0, "format", Argument::required, "matrix|table",
+         "table: a haplotype table of phase-Extender and its kin, whose\nsamples stand in its header line [matrix]",
+         [](ParseState& s, const char* text) {
+           s.line.options.input_format = static_cast<InputFormat>(one_of("--format", text, {"matrix", "table"}));
+         }},
         {0, "zero-based", Argument::none, "", "POS of the matrix counts from 0",
          [](ParseState& s, const char*) { s.line.options.zero_based = true; }},
         {'C', "contigs", Argument::required, "FILE",
@@ -221,6 +226,11 @@ const std::vector<Group>& option_groups() {
         {'O', "output-type", Argument::required, "TYPE",
          "v: VCF, z: compressed VCF, b: BCF, u: uncompressed BCF,\nt: haplotype table, tz: compressed; z, b and tz take a\nlevel: 0 stored, 1 (fastest) to 6 our own row compressor,\n7-9 libdeflate, small and slow [v, level 4]",
          [](ParseState& s, const char* text) { set_output_type(s, text); }},
+        {0, "table", Argument::required, "original|extender|panel",
+         "Who is to read the table: the original's users, phase-Extender\nand phase-Stitcher, or phase-Extender's --refHap [original]",
+         [](ParseState& s, const char* text) {
+           s.line.options.table = static_cast<TableDialect>(one_of("--table", text, {"original", "extender", "panel"}));
+         }},
         {'W', "write-index", Argument::optional, "[=FMT]", "Index the output: tbi or csi [on for a compressed file;\nTBI for VCF, CSI for BCF]",
          [](ParseState& s, const char* text) { set_index(s, text); }},
         {0, "no-index", Argument::none, "", "Write no index",

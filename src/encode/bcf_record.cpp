@@ -78,19 +78,21 @@ std::size_t BcfRecord::row_bound() const noexcept {
 }
 
 void BcfRecord::append(const Site& site, Payload& payload) {
-  std::size_t bound = row_bound();
+  std::size_t bound = row_bound() + phase_bound(site);
   for (const std::string_view allele : site.alleles) bound += allele.size() + type_bound + sizeof(std::int32_t);
   char* const begin = payload.text.reserve(bound);
 
+  set_phased(site);
   char* const individual = write_shared(begin + lengths_bytes, site);
   const char* cells = nullptr;
-  char* const end = write_phase(write_genotypes(individual, site, cells), site);
+  char* const genotypes_end = write_genotypes(individual, site, cells);
+  char* const end = site.phases.empty() ? write_phase(genotypes_end, site) : write_own_phase(genotypes_end, site);
   write_word(begin, static_cast<std::uint32_t>(individual - begin - static_cast<std::ptrdiff_t>(lengths_bytes)));
   write_word(begin + 4, static_cast<std::uint32_t>(end - individual));
 
   const auto offset = [&](const char* at) { return static_cast<std::uint32_t>(at - payload.text.data()); };
   PayloadRow row{.begin = offset(begin), .end = offset(end), .cells = offset(cells)};
-  if (!site.codes.empty() && site.alleles.size() <= 10 && plan_.ploidy != 0) {
+  if (site_phased_.empty() && !site.codes.empty() && site.alleles.size() <= 10 && plan_.ploidy != 0) {
     row.codes = static_cast<std::uint32_t>(payload.codes.size());
     row.samples = static_cast<std::uint32_t>(plan_.samples());
     row.cell_bytes = static_cast<std::uint16_t>(plan_.ploidy);
@@ -146,7 +148,7 @@ char* BcfRecord::write_genotypes(char* out, const Site& site, const char*& cells
 
 template <class Word, class Code>
 char* BcfRecord::write_words(char* out, const Code* codes) const noexcept {
-  const std::uint8_t* const phased = phased_.data();
+  const std::uint8_t* const phased = site_phased_.empty() ? phased_.data() : site_phased_.data();
   const auto word_of = [](Code code, std::uint8_t phase) {
     const auto allele = static_cast<std::uint32_t>(code == missing_code<Code> ? 0 : (code + 1U) << 1U);
     return static_cast<Word>(allele | phase);
@@ -189,6 +191,47 @@ char* BcfRecord::write_phase(char* out, const Site& site) const {
   if (plan_.phase_ps) {
     out = write_type(write_key(out, plan_.phase_pi ? bcf_ps : bcf_pi), type_int8, 1);
     write(all_sets_, missing_int8);
+  }
+  return out;
+}
+
+void BcfRecord::set_phased(const Site& site) {
+  site_phased_.clear();
+  if (std::ranges::all_of(site.phases, &SamplePhase::phased)) return;
+  site_phased_ = phased_;
+  for (std::size_t sample = 0; sample < plan_.samples(); ++sample)
+    if (!site.phases[sample].phased)
+      std::fill(site_phased_.begin() + plan_.sample_begins[sample], site_phased_.begin() + plan_.sample_begins[sample + 1], 0);
+}
+
+// PI and PS of a haplotype table, where each sample has its own.
+char* BcfRecord::write_own_phase(char* out, const Site& site) const {
+  if (plan_.phase_pi) {
+    const auto block = [&](std::size_t sample) -> std::string_view {
+      return is_called(site, plan_, sample) ? site.phases[sample].block : ".";
+    };
+    std::size_t width = 1;
+    for (std::size_t sample = 0; sample < plan_.samples(); ++sample) {
+      const std::string_view text = block(sample);
+      const auto encoded = std::ranges::count_if(text, [](char letter) { return letter == '%' || letter == ':'; });
+      width = std::max(width, text.size() + 2 * static_cast<std::size_t>(encoded));
+    }
+    out = write_type(write_key(out, bcf_pi), type_char, width);
+    for (std::size_t sample = 0; sample < plan_.samples(); ++sample, out += width)
+      std::fill(write_phase_block(out, block(sample)), out + width, '\0');
+  }
+  return plan_.phase_ps ? write_own_sets(out, site) : out;
+}
+
+char* BcfRecord::write_own_sets(char* out, const Site& site) const {
+  std::int64_t largest = 0;
+  for (const SamplePhase& phase : site.phases) largest = std::max<std::int64_t>(largest, phase.set);
+  const Type type = type_for(largest);
+  const std::int64_t missing = type == type_int8 ? INT8_MIN : type == type_int16 ? INT16_MIN : INT32_MIN;
+  out = write_type(write_key(out, plan_.phase_pi ? bcf_ps : bcf_pi), type, 1);
+  for (std::size_t sample = 0; sample < plan_.samples(); ++sample) {
+    const std::int32_t set = is_called(site, plan_, sample) ? site.phases[sample].set : -1;
+    out = write_integer(out, type, set < 0 ? missing : set);
   }
   return out;
 }

@@ -30,6 +30,9 @@ class BcfRecord final : public Encoder {
   char* write_shared(char* out, const Site& site) const;
   char* write_genotypes(char* out, const Site& site, const char*& cells);
   char* write_phase(char* out, const Site& site) const;
+  char* write_own_phase(char* out, const Site& site) const;
+  char* write_own_sets(char* out, const Site& site) const;
+  void set_phased(const Site& site);
   template <class Word, class Code>
   char* write_words(char* out, const Code* codes) const noexcept;
   template <class Code>
@@ -43,6 +46,7 @@ class BcfRecord final : public Encoder {
   std::string all_blocks_;           // the PI vector where every sample is called
   std::string all_sets_;             // the PS vector where every sample is called
   std::vector<std::uint8_t> phased_; // one a haplotype: 1 but for a sample's first (the phase bit)
+  std::vector<std::uint8_t> site_phased_;  // the same for this row, where a sample is unphased; else empty
 };
 
 }  // namespace matrix2vcf

@@ -36,16 +36,38 @@ std::unique_ptr<Encoder> make_encoder(Format format, const EncodePlan& plan) {
 }
 
 std::string phase_block_name(std::string_view name) {
-  std::string out;
+  std::string out(3 * name.size(), '\0');
+  out.resize(static_cast<std::size_t>(write_phase_block(out.data(), name) - out.data()));
+  return out;
+}
+
+char* write_phase_block(char* out, std::string_view name) noexcept {
   for (const char letter : name) {
     if (letter == '%')
-      out += "%25";
+      out = write_text(out, "%25");
     else if (letter == ':')
-      out += "%3A";
+      out = write_text(out, "%3A");
     else
-      out += letter;
+      *out++ = letter;
   }
   return out;
+}
+
+// BCF gives all samples as many bytes as the longest takes.
+std::size_t phase_bound(const Site& site) noexcept {
+  constexpr std::size_t most_of_a_number = 16;  // and of the separators around it
+  std::size_t longest = 0;
+  for (const SamplePhase& phase : site.phases) longest = std::max(longest, phase.block.size());
+  return site.phases.size() * (3 * longest + most_of_a_number);
+}
+
+bool is_called(const Site& site, const EncodePlan& plan, std::size_t sample) noexcept {
+  const auto any = [&](auto codes) {
+    using Code = typename decltype(codes)::value_type;
+    const auto own = codes.subspan(plan.sample_begins[sample], plan.sample_begins[sample + 1] - plan.sample_begins[sample]);
+    return std::ranges::any_of(own, [](Code code) { return code != missing_code<Code>; });
+  };
+  return site.codes.empty() ? any(site.wide_codes) : any(site.codes);
 }
 
 char* write_number(char* out, std::int64_t value) noexcept {

@@ -24,6 +24,7 @@ struct EncodePlan {
   std::size_t max_ploidy = 0;
   bool phase_pi = true;
   bool phase_ps = false;
+  TableDialect table = TableDialect::original;
 
   [[nodiscard]] std::size_t samples() const noexcept { return sample_begins.size() - 1; }
   [[nodiscard]] std::size_t haplotypes() const noexcept { return sample_begins.back(); }
@@ -50,6 +51,15 @@ class Encoder {
 
 /// `name` with `%` and `:` as %25 and %3A: what PI can hold (spec section 4).
 [[nodiscard]] std::string phase_block_name(std::string_view name);
+
+/// Appends the same and returns the end. At most three times as long as `name`.
+char* write_phase_block(char* out, std::string_view name) noexcept;
+
+/// Upper bound of the bytes that the phase of a haplotype table's row takes in any format; 0 for other rows.
+[[nodiscard]] std::size_t phase_bound(const Site& site) noexcept;
+
+/// True where a sample has an allele.
+[[nodiscard]] bool is_called(const Site& site, const EncodePlan& plan, std::size_t sample) noexcept;
 
 /// Writes the decimal digits of `value` (not negative) and returns the end.
 char* write_number(char* out, std::int64_t value) noexcept;

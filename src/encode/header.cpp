@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "encode/bcf_record.hpp"
+#include "encode/table_dialect.hpp"
 
 namespace matrix2vcf {
 
@@ -67,8 +68,13 @@ std::string bcf_header(const HeaderPlan& plan) {
 }
 
 std::string table_header(const HeaderPlan& plan) {
-  std::string line = "contig\tpos\tref\talt";
-  for (const std::string& sample : plan.samples) line += '\t' + sample + "_PI\t" + sample + "_PG_al";
+  const TableWords& words = table_words(plan.table);
+  std::string line(words.columns);
+  for (const std::string& sample : plan.samples) {
+    ((line += '\t') += sample) += words.separator;
+    (line += "PI\t") += sample;
+    (line += words.separator) += "PG_al";
+  }
   return line + '\n';
 }
 

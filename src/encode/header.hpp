@@ -25,6 +25,7 @@ struct HeaderPlan {
   bool phase_pi = true;
   bool phase_ps = false;
   std::string reference; ///< ##reference; empty: none
+  TableDialect table = TableDialect::original;
   std::string command;  ///< ##matrix2vcf_Command, date included; empty: no provenance lines
 };
 
@@ -34,7 +35,7 @@ struct HeaderPlan {
 /// Magic, length and NUL-terminated text: what a BCF file begins with.
 [[nodiscard]] std::string bcf_header(const HeaderPlan& plan);
 
-/// `contig pos ref alt`, then `NAME_PI NAME_PG_al` for each sample.
+/// `contig pos ref alt`, then `NAME_PI NAME_PG_al` for each sample; other names in other dialects.
 [[nodiscard]] std::string table_header(const HeaderPlan& plan);
 
 /// The header of `format`.

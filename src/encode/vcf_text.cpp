@@ -50,14 +50,17 @@ std::size_t VcfText::row_bound() const noexcept {
 }
 
 void VcfText::append(const Site& site, Payload& payload) {
-  std::size_t bound = row_bound() + format_.size() + 64 + DiploidCells::overhang;
+  std::size_t bound = row_bound() + format_.size() + 64 + DiploidCells::overhang + phase_bound(site);
   for (const std::string_view allele : site.alleles) bound += allele.size() + most_digits + 2;
   char* const begin = payload.text.reserve(bound);
-  const bool one_digit = !site.codes.empty() && site.alleles.size() <= one_digit_alleles;
+  const bool one_digit = site.phases.empty() && !site.codes.empty() && site.alleles.size() <= one_digit_alleles;
 
   char* const cells = write_prefix(begin, site);
   char* end = nullptr;
-  if (one_digit && stores_cells_)
+  if (!site.phases.empty())
+    end = site.codes.empty() ? write_phased_cells(cells, site, site.wide_codes.data())
+                             : write_phased_cells(cells, site, site.codes.data());
+  else if (one_digit && stores_cells_)
     end = diploid_cells_.write(cells, site.codes.data(), plan_.samples(), site.called == static_cast<std::int64_t>(site.codes.size()));
   else
     end = site.codes.empty() ? write_cells(cells, site.wide_codes.data()) : write_cells(cells, site.codes.data());
@@ -113,6 +116,30 @@ char* VcfText::write_cells(char* out, const Code* codes) const noexcept {
       called = called || codes[i] != missing_code<Code>;
     }
     out = write_text(out - 1, called ? called_tail_ : blank_tail_);
+  }
+  return out;
+}
+
+// Of a haplotype table, where each sample has a phase of its own.
+template <class Code>
+char* VcfText::write_phased_cells(char* out, const Site& site, const Code* codes) const noexcept {
+  for (std::size_t sample = 0; sample < plan_.samples(); ++sample) {
+    const SamplePhase& phase = site.phases[sample];
+    const bool called = is_called(site, plan_, sample);
+    for (std::uint32_t i = plan_.sample_begins[sample]; i < plan_.sample_begins[sample + 1]; ++i) {
+      out = write_code(out, codes[i]);
+      *out++ = phase.phased ? '|' : '/';
+    }
+    --out;
+    if (plan_.phase_pi) {
+      *out++ = ':';
+      out = write_phase_block(out, called ? phase.block : ".");
+    }
+    if (plan_.phase_ps) {
+      *out++ = ':';
+      out = called && phase.set >= 0 ? write_number(out, phase.set) : write_text(out, ".");
+    }
+    *out++ = '\t';
   }
   return out;
 }

@@ -21,6 +21,8 @@ class VcfText final : public Encoder {
   char* write_prefix(char* out, const Site& site) const;
   template <class Code>
   char* write_cells(char* out, const Code* codes) const noexcept;
+  template <class Code>
+  char* write_phased_cells(char* out, const Site& site, const Code* codes) const noexcept;
 
   const EncodePlan& plan_;
   std::string line_begin_;    // CHROM and its tab

@@ -19,14 +19,6 @@ bool is_control(char letter) noexcept {
   return byte < 0x20 || byte == 0x7F;
 }
 
-// What is wrong with a column's or sample's name, or empty.
-std::string name_fault(std::string_view name) {
-  if (name.empty()) return "the name is empty";
-  if (std::ranges::any_of(name, is_control)) return "the name " + quoted(name) + " holds a control character";
-  if (!is_utf8(name)) return "the name " + quoted(name) + " is not UTF-8";
-  return {};
-}
-
 // Checks column names; `place` gives the beginning of a message for the column with this index.
 template <class Place>
 void check_names(const std::vector<std::string>& names, Place place) {
@@ -243,6 +235,13 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }
 
 }  // namespace
+
+std::string name_fault(std::string_view name) {
+  if (name.empty()) return "the name is empty";
+  if (std::ranges::any_of(name, is_control)) return "the name " + quoted(name) + " holds a control character";
+  if (!is_utf8(name)) return "the name " + quoted(name) + " is not UTF-8";
+  return {};
+}
 
 std::string nearest_name(std::string_view name, const std::vector<std::string>& names) {
   constexpr std::size_t longest = 100;  // of names that a person may have typed

@@ -38,6 +38,9 @@ struct Layout {
 /// A pairs file that forms the same samples.
 [[nodiscard]] std::string to_pairs(const Layout& layout);
 
+/// What is wrong with the name of a column or sample, or empty.
+[[nodiscard]] std::string name_fault(std::string_view name);
+
 /// The name in `names` with the fewest edits from `name`, or empty where none is near.
 [[nodiscard]] std::string nearest_name(std::string_view name, const std::vector<std::string>& names);
 

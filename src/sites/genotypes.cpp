@@ -204,12 +204,13 @@ void Genotypes::trim(std::vector<Code>& codes) {
     if (code != missing_code<Code>) code = new_code[code];
 }
 
-Genotypes::Outcome Genotypes::any_row(std::string_view reference, std::string_view cells) {
+Genotypes::Outcome Genotypes::any_row(std::string_view reference, std::string_view cells, std::string_view listed) {
   upper_.clear();
-  upper_.reserve(reference.size() + cells.size());
+  upper_.reserve(reference.size() + cells.size() + listed.size());
   if (!many_.empty()) many_.clear();  // clear() walks all buckets, of which one row may have made many
   for (const char letter : reference) upper_ += upper(letter);
   alleles_.assign(1, std::string_view(upper_));
+  if (listed != "." && !add_listed(listed)) return Outcome::bad_cell;
 
   for (std::size_t column = 0; column < plan_.columns; ++column) {
     cells.remove_prefix(1);
@@ -237,13 +238,33 @@ Genotypes::Outcome Genotypes::any_row(std::string_view reference, std::string_vi
   return is_site ? Outcome::site : Outcome::invariant;
 }
 
+// A list is read as the cells of a column are. False for one with an allele that spec section 2 does not know.
+bool Genotypes::add_listed(std::string_view listed) {
+  for (bool more = true; more;) {
+    const std::string_view allele = listed.substr(0, listed.find(','));
+    more = allele.size() < listed.size();
+    listed.remove_prefix(allele.size() + (more ? 1 : 0));
+    std::uint32_t code = 0;
+    if (classify(allele, true, code)) continue;
+    if (!plan_.bad_allele_missing) {
+      bad_column_ = plan_.columns;
+      bad_text_ = allele;
+      return false;
+    }
+    ++bad_cells_;
+  }
+  return true;
+}
+
 // Sets the column's code; a new allele of a column that gives ALT alleles is appended to the list. False for a cell that
 // is none of what spec section 2 lists.
 bool Genotypes::classify_cell(std::string_view cell, std::size_t column) {
-  std::uint32_t& code = column_codes_[column];
-  const bool gives_alt = plan_.gives_alt[column] != 0;
+  if (cell == "-" || cell == "*") gap_cells_ += plan_.in_sample[column];
+  return classify(cell, plan_.gives_alt[column] != 0, column_codes_[column]);
+}
+
+bool Genotypes::classify(std::string_view cell, bool gives_alt, std::uint32_t& code) {
   if (cell == "-" || cell == "*") {
-    gap_cells_ += plan_.in_sample[column];
     code = plan_.gap == Gap::star ? allele_code(one_letter('*'), gives_alt)
            : plan_.gap == Gap::reference ? 0
                                          : wide_missing;

@@ -6,35 +6,37 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <matrix2vcf/matrix2vcf.hpp>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include <matrix2vcf/matrix2vcf.hpp>
 
 #include "sites/reference_bases.hpp"
 #include "sites/site.hpp"
 
 namespace matrix2vcf {
 
+struct TablePlan;
+
 /// What the rows of a matrix share. Constant during a run; all workers read the same one.
 struct GenotypePlan {
-  std::size_t columns = 0;                 ///< allele columns of the matrix
-  std::vector<std::uint32_t> haplotypes;   ///< allele column of each haplotype, in sample order
-  std::vector<std::uint8_t> in_sample;     ///< one a column: 1 where a sample owns it
-  std::vector<std::uint8_t> gives_alt;     ///< one a column: 1 where its allele may become an ALT
+  std::size_t columns = 0;                ///< allele columns of the matrix
+  std::vector<std::uint32_t> haplotypes;  ///< allele column of each haplotype, in sample order
+  std::vector<std::uint8_t> in_sample;    ///< one a column: 1 where a sample owns it
+  std::vector<std::uint8_t> gives_alt;    ///< one a column: 1 where its allele may become an ALT
   bool every_column_gives_alt = false;
-  bool haplotypes_in_column_order = false; ///< haplotypes[i] == i for every column
+  bool haplotypes_in_column_order = false;  ///< haplotypes[i] == i for every column
   Gap gap = Gap::missing;
   bool missing_to_reference = false;
-  std::vector<std::uint32_t> sample_begins; ///< as in EncodePlan; where empty, half calls are not looked for
-  bool half_call_missing = false;          ///< a sample with a missing allele loses the others
-  bool trim_alt_alleles = false;           ///< ALT alleles that no haplotype carries go
-  bool all_sites = false;                  ///< a row without ALT is a site too, of one allele
-  bool bad_allele_missing = false;         ///< what is no allele is missing, and counted
+  std::vector<std::uint32_t> sample_begins;  ///< as in EncodePlan; where empty, half calls are not looked for
+  bool half_call_missing = false;            ///< a sample with a missing allele loses the others
+  bool trim_alt_alleles = false;             ///< ALT alleles that no haplotype carries go
+  bool all_sites = false;                    ///< a row without ALT is a site too, of one allele
+  bool bad_allele_missing = false;           ///< what is no allele is missing, and counted
   ReferenceRule reference_rule = ReferenceRule::error;  ///< where the scanner is given a reference
-  std::int64_t first_position = 1;         ///< number of a contig's first base in the matrix: 0 or 1
+  const TablePlan* table = nullptr;  ///< the rows are those of a haplotype table; columns: two for each sample of it
+  std::int64_t first_position = 1;   ///< number of a contig's first base in the matrix: 0 or 1
 
   /// ALT alleles come from these columns: those of all samples, also of samples that are not written.
   void set_alt_columns(const std::vector<std::uint32_t>& alt_columns);
@@ -55,15 +57,17 @@ class Genotypes {
 
   explicit Genotypes(const GenotypePlan& plan);
 
-  /// A row in the common shape: `cells` points to 2 x columns bytes, a tab and one letter a column; `reference` is one of
-  /// A C G T N. `uncommon` where a byte is not what it must be: a lower-case letter, say, or a longer allele.
+  /// A row in the common shape: `cells` points to 2 x columns bytes, a tab and one letter a column; `reference` is one
+  /// of A C G T N. `uncommon` where a byte is not what it must be: a lower-case letter, say, or a longer allele.
   [[nodiscard]] Outcome common_row(char reference, const char* cells);
 
   /// Any row. `reference` matches [ACGTN]+ in either case, `cells` holds exactly `columns` tabs, each before its cell.
-  [[nodiscard]] Outcome any_row(std::string_view reference, std::string_view cells);
+  /// `listed`: alleles with commas between, or `.`; those that are not REF are the first ALT alleles, carried or not.
+  [[nodiscard]] Outcome any_row(std::string_view reference, std::string_view cells, std::string_view listed = ".");
 
   [[nodiscard]] Site& site() noexcept { return site_; }
   [[nodiscard]] const Site& site() const noexcept { return site_; }
+  /// The allele column of a bad cell; `columns` where a listed allele is bad.
   [[nodiscard]] std::size_t bad_column() const noexcept { return bad_column_; }
   [[nodiscard]] std::string_view bad_text() const noexcept { return bad_text_; }
 
@@ -79,7 +83,9 @@ class Genotypes {
  private:
   void order_letters(const char* cells, unsigned alt_letters);
   void count_gaps(const char* cells) noexcept;
+  bool add_listed(std::string_view listed);
   bool classify_cell(std::string_view cell, std::size_t column);
+  bool classify(std::string_view cell, bool gives_alt, std::uint32_t& code);
   std::uint32_t allele_code(std::string_view upper, bool may_add);
   template <class Code>
   [[nodiscard]] bool finish(std::vector<Code>& codes, bool may_miss);
@@ -94,11 +100,11 @@ class Genotypes {
   Site site_;
   std::vector<std::string_view> alleles_;
   std::vector<std::int64_t> counts_;
-  std::vector<std::uint8_t> column_letters_;       // codes by column, one byte each: common rows
-  std::vector<std::uint32_t> column_codes_;        // codes by column: any row
-  std::vector<std::uint8_t> codes_;                // codes by haplotype
+  std::vector<std::uint8_t> column_letters_;  // codes by column, one byte each: common rows
+  std::vector<std::uint32_t> column_codes_;   // codes by column: any row
+  std::vector<std::uint8_t> codes_;           // codes by haplotype
   std::vector<std::uint32_t> wide_codes_;
-  std::string upper_;                              // upper-case alleles of the row; never grows while views into it live
+  std::string upper_;  // upper-case alleles of the row; never grows while views into it live
   std::unordered_map<std::string_view, std::uint32_t> many_;  // the alleles of a row that has many
   std::size_t bad_column_ = 0;
   std::string_view bad_text_;

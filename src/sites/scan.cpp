@@ -20,8 +20,8 @@ bool is_contig_letter(char letter) noexcept {
          contig_punctuation.find(letter) != std::string_view::npos;
 }
 
-// The 1-based position that a POS is, or -1, where a contig's first base has the number `first`. Leading zeros are digits;
-// what does not fit is as wrong as a letter.
+// The 1-based position that a POS is, or -1, where a contig's first base has the number `first`. Leading zeros are
+// digits; what does not fit is as wrong as a letter.
 std::int64_t parse_position(std::string_view text, std::int64_t first) noexcept {
   std::int64_t value = 0;
   if (text.empty()) return -1;
@@ -51,10 +51,13 @@ bool is_contig_name(std::string_view name) noexcept {
 }
 
 Scanner::Scanner(const GenotypePlan& plan, ReferenceBases* reference)
-    : plan_(plan), reference_(reference), genotypes_(plan) {}
+    : plan_(plan), reference_(reference), genotypes_(plan) {
+  if (plan.table != nullptr) table_.emplace(*plan.table);
+}
 
 void Scanner::begin_block() {
   genotypes_.reset_counts();
+  if (table_) table_->reset_count();
   contig_known_ = false;
   position_ = 0;
   lines_ = rows_ = repeated_ = bad_refs_ = mismatches_ = excluded_ = 0;
@@ -74,21 +77,30 @@ Step Scanner::next() {
     if (row == Row::uncommon) row = any_row();
     last_invariant_ = row == Row::invariant;
     switch (row) {
-      case Row::invariant: break;
-      case Row::site: return Step::site;
-      case Row::contig: return Step::contig;
-      default: return Step::fault;
+      case Row::invariant:
+        break;
+      case Row::site:
+        return Step::site;
+      case Row::contig:
+        return Step::contig;
+      default:
+        return Step::fault;
     }
   }
   return Step::slice;
 }
 
-// Asked for behind an invariant row only: where most rows are variant, looking twice costs 2 % of the conversion. Nothing
-// is skipped before the first row of a contig, since there is no row before it, nor behind a blank line.
+// Asked for behind an invariant row only: where most rows are variant, looking twice costs 2 % of the conversion.
+// Nothing is skipped before the first row of a contig, since there is no row before it, nor behind a blank line.
 void Scanner::skip_invariant() noexcept {
-  if (!contig_known_ || position_ == 0 || first_blank_ >= 0 || plan_.all_sites || reference_ != nullptr) return;
+  const bool is_told = plan_.all_sites || reference_ != nullptr || table_.has_value();
+  if (!contig_known_ || position_ == 0 || first_blank_ >= 0 || is_told) return;
   const std::int64_t shift = 1 - plan_.first_position;  // the walk counts as the matrix does
-  RowWalk walk{.chrom = contig_, .pos_digits = pos_digits_, .columns = plan_.columns, .position = position_ - shift, .limit = limit_ - shift};
+  RowWalk walk{.chrom = contig_,
+               .pos_digits = pos_digits_,
+               .columns = plan_.columns,
+               .position = position_ - shift,
+               .limit = limit_ - shift};
   at_ = skip_invariant_rows(at_, end_, walk);
   position_ = last_position_ = walk.position + shift;
   lines_ += walk.rows;
@@ -102,7 +114,7 @@ Scanner::Row Scanner::common_row() {
   const std::size_t chrom_bytes = contig_.size();
   const std::size_t prefix = chrom_bytes + 1 + pos_digits_ + 3;  // CHROM, tab, POS, tab, REF up to the first cell's tab
   const std::size_t row_bytes = prefix - 1 + 2 * plan_.columns + 1;
-  if (!contig_known_ || static_cast<std::size_t>(end_ - at_) < row_bytes) return Row::uncommon;
+  if (!contig_known_ || table_ || static_cast<std::size_t>(end_ - at_) < row_bytes) return Row::uncommon;
   const char* const row = at_;
   const char* const pos = row + chrom_bytes + 1;
   const char* const ref = pos + pos_digits_ + 1;
@@ -148,7 +160,8 @@ Scanner::Row Scanner::any_row() {
   if (line[0] == '#') return fail(FaultKind::comment_line, line);
 
   const auto tabs = static_cast<std::size_t>(std::ranges::count(line, '\t'));
-  if (tabs != plan_.columns + 2) return fail(FaultKind::column_count, line, 0, static_cast<std::int64_t>(tabs) + 1);
+  if (tabs + 1 != (table_ ? plan_.table->columns : plan_.columns + fixed_columns))
+    return fail(FaultKind::column_count, line, 0, static_cast<std::int64_t>(tabs) + 1);
   const std::size_t chrom_end = line.find('\t');
   const std::size_t pos_end = line.find('\t', chrom_end + 1);
   const std::size_t ref_end = line.find('\t', pos_end + 1);
@@ -160,6 +173,14 @@ Scanner::Row Scanner::any_row() {
   const std::int64_t position = parse_position(pos, plan_.first_position);
   if (position < 0) return fail(FaultKind::bad_pos, pos);
   if (position < position_) return fail(FaultKind::unsorted, pos, 0, position_);
+  std::string_view cells = line.substr(ref_end);
+  std::string_view listed = ".";
+  if (table_) {
+    if (const TableFault fault = table_->read(line); fault != TableFault::none) return fail_table(fault);
+    ref = table_->reference();
+    cells = table_->cells();
+    listed = table_->listed();
+  }
   if (!is_reference(ref)) {
     if (!plan_.bad_allele_missing) return fail(FaultKind::bad_ref, ref);
     ref = "N";
@@ -182,18 +203,19 @@ Scanner::Row Scanner::any_row() {
       return Row::invariant;
     }
   }
-  const Genotypes::Outcome outcome = genotypes_.any_row(ref, line.substr(ref_end));
-  if (outcome == Genotypes::Outcome::bad_cell)
-    return fail(FaultKind::bad_cell, genotypes_.bad_text(), genotypes_.bad_column());
+  const Genotypes::Outcome outcome = genotypes_.any_row(ref, cells, listed);
+  if (outcome == Genotypes::Outcome::bad_cell) return fail_allele();
   pos_digits_ = pos.size();
   end_row(position, next_line);
   if (outcome == Genotypes::Outcome::invariant) return Row::invariant;
   genotypes_.site().chrom = contig_;
   genotypes_.site().pos = position;
+  if (table_) genotypes_.site().phases = table_->phases();
   return Row::site;
 }
 
-// Holds REF against the reference: an N takes the reference's base, and a code for several bases agrees with any. False where they differ, counted; under ReferenceRule::swap REF is the reference's then.
+// Holds REF against the reference: an N takes the reference's base, and a code for several bases agrees with any. False
+// where they differ, counted; under ReferenceRule::swap REF is the reference's then.
 bool Scanner::settle_reference(std::int64_t position, std::string_view& ref) {
   const std::string_view bases = reference_->bases(position - 1, ref.size());
   settled_ref_.assign(ref);
@@ -207,6 +229,21 @@ bool Scanner::settle_reference(std::int64_t position, std::string_view& ref) {
   mismatches_ += same ? 0 : 1;
   ref = settled_ref_;
   return same;
+}
+
+Scanner::Row Scanner::fail_table(TableFault fault) {
+  const FaultKind kind = fault == TableFault::genotype      ? FaultKind::bad_genotype
+                         : fault == TableFault::phase_block ? FaultKind::bad_phase_block
+                                                            : FaultKind::no_phase_set;
+  return fail(kind, table_->fault_text(), table_->fault_column());
+}
+
+Scanner::Row Scanner::fail_allele() {
+  const std::size_t column = genotypes_.bad_column();
+  if (!table_) return fail(FaultKind::bad_cell, genotypes_.bad_text(), column);
+  const bool is_listed = column == plan_.columns;
+  return fail(FaultKind::bad_table_allele, genotypes_.bad_text(),
+              is_listed ? plan_.table->listed : plan_.table->samples[column / 2].alleles);
 }
 
 // The row stays where it is: it is read again when the caller has seen that its contig is another.

@@ -7,41 +7,46 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <matrix2vcf/matrix2vcf.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <matrix2vcf/matrix2vcf.hpp>
-
 #include "limits.hpp"
 #include "sites/genotypes.hpp"
 #include "sites/site.hpp"
+#include "sites/table_row.hpp"
 
 namespace matrix2vcf {
 
 /// What can be wrong with a row. `report_fault` makes the sentence.
 enum class FaultKind {
   none,
-  column_count,       ///< `number` columns found
-  comment_line,       ///< a line that begins with `#`
-  long_line,          ///< over 1 GiB
-  blank_line,         ///< a blank line with rows after it
-  bad_chrom,          ///< outside the VCF 4.3 pattern, or with `=`
-  bad_pos,            ///< not a whole number from 1 to 2^31-2
-  ref_past_end,       ///< POS + length(REF) - 1 is larger than that
-  past_contig,        ///< it is larger than the contig's length, `number`
+  column_count,  ///< `number` columns found
+  comment_line,  ///< a line that begins with `#`
+  long_line,     ///< over 1 GiB
+  blank_line,    ///< a blank line with rows after it
+  bad_chrom,     ///< outside the VCF 4.3 pattern, or with `=`
+  bad_pos,       ///< not a whole number from 1 to 2^31-2
+  ref_past_end,  ///< POS + length(REF) - 1 is larger than that
+  past_contig,   ///< it is larger than the contig's length, `number`
   bad_ref,
-  reference_mismatch, ///< `bases` are the reference's
-  bad_cell,           ///< `column` is its 0-based allele column
-  unsorted            ///< `number` is the POS of the row before
+  reference_mismatch,  ///< `bases` are the reference's
+  bad_cell,            ///< `column` is its 0-based allele column
+  bad_table_allele,    ///< of a table, as are the next three: `column` is the table's, from 0
+  bad_genotype,        ///< PG_al is not two alleles
+  bad_phase_block,     ///< PI is no text that VCF can hold
+  no_phase_set,        ///< PI is no whole number, and PS is asked for
+  unsorted             ///< `number` is the POS of the row before
 };
 
 struct Fault {
   FaultKind kind = FaultKind::none;
-  std::int64_t line = 0;      ///< lines of this block before it
+  std::int64_t line = 0;  ///< lines of this block before it
   std::size_t column = 0;
   std::int64_t number = 0;
-  std::string text;           ///< the field, cut to what a message can show
+  std::string text;  ///< the field, cut to what a message can show
   std::string bases{};
 };
 
@@ -64,7 +69,8 @@ class Scanner {
   /// Begins a block: counts are zero, no contig is known.
   void begin_block();
 
-  /// Whole lines; the last may lack its newline at the end of the input. At least `slice_padding` readable bytes follow.
+  /// Whole lines; the last may lack its newline at the end of the input. At least `slice_padding` readable bytes
+  /// follow.
   void begin_slice(std::string_view text) noexcept;
 
   /// Rows of contig() may not reach past base `length`; 0: it is not known. To be told again after each Step::contig.
@@ -77,16 +83,24 @@ class Scanner {
   [[nodiscard]] std::string_view contig() const noexcept { return contig_; }
   [[nodiscard]] const Fault& fault() const noexcept { return fault_; }
 
-  [[nodiscard]] std::int64_t lines() const noexcept { return lines_; }          ///< seen in this block, blank ones too
-  [[nodiscard]] std::int64_t rows() const noexcept { return rows_; }            ///< seen in this block
+  [[nodiscard]] std::int64_t lines() const noexcept { return lines_; }  ///< seen in this block, blank ones too
+  [[nodiscard]] std::int64_t rows() const noexcept { return rows_; }    ///< seen in this block
   [[nodiscard]] std::int64_t position() const noexcept { return last_position_; }  ///< POS of the row seen last
-  [[nodiscard]] std::int64_t run_begin() const noexcept { return run_begin_; }  ///< POS of contig()'s first row in this block
-  [[nodiscard]] std::int64_t first_blank() const noexcept { return first_blank_; }  ///< line of a blank run at the end, or -1
-  [[nodiscard]] std::int64_t repeated() const noexcept { return repeated_; }    ///< rows with the POS of the row before
+  [[nodiscard]] std::int64_t run_begin() const noexcept {
+    return run_begin_;
+  }  ///< POS of contig()'s first row in this block
+  [[nodiscard]] std::int64_t first_blank() const noexcept {
+    return first_blank_;
+  }                                                                           ///< line of a blank run at the end, or -1
+  [[nodiscard]] std::int64_t repeated() const noexcept { return repeated_; }  ///< rows with the POS of the row before
   [[nodiscard]] std::int64_t gap_cells() const noexcept { return genotypes_.gap_cells(); }
-  [[nodiscard]] std::int64_t bad_cells() const noexcept { return genotypes_.bad_cells() + bad_refs_; }
-  [[nodiscard]] std::int64_t mismatches() const noexcept { return mismatches_; }  ///< rows whose REF is not the reference's
-  [[nodiscard]] std::int64_t excluded() const noexcept { return excluded_; }      ///< of these, left out
+  [[nodiscard]] std::int64_t bad_cells() const noexcept {
+    return genotypes_.bad_cells() + bad_refs_ + (table_ ? table_->bad_genotypes() : 0);
+  }
+  [[nodiscard]] std::int64_t mismatches() const noexcept {
+    return mismatches_;
+  }                                                                           ///< rows whose REF is not the reference's
+  [[nodiscard]] std::int64_t excluded() const noexcept { return excluded_; }  ///< of these, left out
   [[nodiscard]] std::int64_t trimmed_alleles() const noexcept { return genotypes_.trimmed_alleles(); }
   [[nodiscard]] std::int64_t half_calls() const noexcept { return genotypes_.half_calls(); }
 
@@ -96,6 +110,8 @@ class Scanner {
   void skip_invariant() noexcept;
   Row common_row();
   Row any_row();
+  Row fail_table(TableFault fault);
+  Row fail_allele();
   Row begin_contig(std::string_view chrom);
   Row fail(FaultKind kind, std::string_view text, std::size_t column = 0, std::int64_t number = 0);
   [[nodiscard]] bool settle_reference(std::int64_t position, std::string_view& ref);
@@ -105,14 +121,15 @@ class Scanner {
   ReferenceBases* reference_;
   std::string settled_ref_;  // REF after the reference had its word
   Genotypes genotypes_;
+  std::optional<TableRow> table_;
   Fault fault_;
   std::string contig_;
   bool contig_known_ = false;
   bool last_invariant_ = false;
-  const char* at_ = nullptr;   // the row not yet seen
-  const char* end_ = nullptr;  // of the slice
-  std::size_t pos_digits_ = 1; // of the row before: what the next row is expected to have
-  std::int64_t position_ = 0;  // POS of the row before, 0 where there is none in this block and contig
+  const char* at_ = nullptr;    // the row not yet seen
+  const char* end_ = nullptr;   // of the slice
+  std::size_t pos_digits_ = 1;  // of the row before: what the next row is expected to have
+  std::int64_t position_ = 0;   // POS of the row before, 0 where there is none in this block and contig
   std::int64_t last_position_ = 0;
   std::int64_t run_begin_ = 0;
   std::int64_t limit_ = max_position;  // last base that a row may reach

@@ -17,6 +17,13 @@ inline constexpr Code missing_code = static_cast<Code>('.' - '0');
 /// Rows with more alleles than this carry 32-bit codes; nearly all rows carry 8-bit ones.
 inline constexpr std::size_t max_narrow_alleles = 200;
 
+/// A sample's phase in one row of a haplotype table.
+struct SamplePhase {
+  std::string_view block;  ///< PI, as the table has it; "." where there is none
+  std::int32_t set = -1;   ///< the same as a number, where PS is asked for; -1: none
+  bool phased = true;      ///< false: the order of its alleles means nothing (`/`)
+};
+
 /// One row with at least one ALT allele, or any row where all sites are asked for. Every view lives until the next row is asked for.
 struct Site {
   std::string_view chrom;
@@ -26,6 +33,7 @@ struct Site {
   std::span<const std::uint32_t> wide_codes;
   std::span<const std::int64_t> allele_counts;      ///< one an allele: haplotypes that carry it
   std::int64_t called = 0;                          ///< haplotypes with an allele (AN)
+  std::span<const SamplePhase> phases;              ///< one a sample, of a haplotype table; empty: the contig is one phase block
 };
 
 }  // namespace matrix2vcf

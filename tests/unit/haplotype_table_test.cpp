@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// haplotype_table_test - a row has the original program's columns.
+// haplotype_table_test - a row has the columns of its dialect.
 #include "encode/haplotype_table.hpp"
 
 #include <string>
@@ -56,6 +56,26 @@ TEST_CASE("a gap is - in both columns, and a missing allele blanks its sample", 
   Payload payload;
   encoder.append(SiteView(OwnedSite{"2", 5, {"A", "*", "CT"}, {0, 1, 2, -1, 2, 0}}).site(), payload);
   CHECK(payload.text.view() == "2\t5\tA\t-,CT\t2\tA|-\t.\t.\t2\tCT|A\n");
+}
+
+TEST_CASE("phase-Extender's table lists all alleles, its panel the ALT alleles, and a gap is * in both", "[haplotype_table]") {
+  EncodePlan plan = EncodePlan::make({2, 2}, true, false);
+  const auto row_of = [&](TableDialect dialect, const OwnedSite& site) {
+    plan.table = dialect;
+    HaplotypeTable encoder(plan);
+    encoder.begin_contig("2", 0);
+    Payload payload;
+    encoder.append(SiteView(site).site(), payload);
+    CHECK(payload_fault(payload) == "");
+    return std::string(payload.text.view());
+  };
+  const OwnedSite gap{"2", 5, {"A", "*", "CT"}, {0, 1, 2, -1}};
+  const OwnedSite invariant{"2", 6, {"AC"}, {0, 0, -1, -1}};
+  CHECK(row_of(TableDialect::original, gap) == "2\t5\tA\t-,CT\t2\tA|-\t.\t.\n");
+  CHECK(row_of(TableDialect::extender, gap) == "2\t5\tA\tA,*,CT\t2\tA|*\t.\t.\n");
+  CHECK(row_of(TableDialect::panel, gap) == "2\t5\tA\t*,CT\t2\tA|*\t.\t.\n");
+  CHECK(row_of(TableDialect::extender, invariant) == "2\t6\tAC\tAC\t2\tAC|AC\t.\t.\n");
+  CHECK(row_of(TableDialect::panel, invariant) == "2\t6\tAC\t.\t2\tAC|AC\t.\t.\n");
 }
 
 TEST_CASE("the memory for a row is that of its text, however long one allele is", "[haplotype_table]") {

@@ -65,6 +65,35 @@ TEST_CASE("the type is -O's, else the suffix's, else VCF", "[options_check]") {
   CHECK_NOTHROW(check_options(options));
 }
 
+TEST_CASE("a dialect is for a table alone", "[options_check]") {
+  for (const Format format : {Format::vcf, Format::vcf_gz, Format::bcf, Format::bcf_uncompressed}) {
+    Options options = some_options("-", format);
+    options.table = TableDialect::original;
+    CHECK(refused(options).hint().find("-Ot") != std::string::npos);
+  }
+  for (const Format format : {Format::table, Format::table_gz}) {
+    Options options = some_options("-", format);
+    options.table = TableDialect::panel;
+    CHECK_NOTHROW(check_options(options));
+  }
+}
+
+TEST_CASE("what is for a matrix does not go with a table", "[options_check]") {
+  Options table = some_options();
+  table.input_format = InputFormat::table;
+  CHECK_NOTHROW(check_options(table));
+  const std::vector<void (*)(Options&)> changes{
+      [](Options& o) { o.header = "names"; },       [](Options& o) { o.headerless = true; },
+      [](Options& o) { o.pairing = Pairing::from_file; }, [](Options& o) { o.pairing = Pairing::by_ploidy; },
+      [](Options& o) { o.pairing = Pairing::every_column; }, [](Options& o) { o.haploid_to_diploid = true; },
+      [](Options& o) { o.missing_to_reference = true; }};
+  for (const auto change : changes) {
+    Options options = table;
+    change(options);
+    CHECK_THAT(refused(options).what(), Catch::Contains("--format table"));
+  }
+}
+
 TEST_CASE("a suffix that contradicts -O is refused, and a .gz name without -O", "[options_check]") {
   struct Case {
     std::string output;
