@@ -114,6 +114,7 @@ class Conversion {
       : options_(options),
         stop_(std::move(stop)),
         format_(resolve_format(options)),
+        shape_(RowShape::parse(options.columns)),
         dialect_(options.table.value_or(TableDialect::original)),
         source_(options.input, stop_),
         output_(options.output, input_files(options)) {}
@@ -121,7 +122,7 @@ class Conversion {
   Summary run() {
     const auto started = std::chrono::steady_clock::now();
     check_index_wish();
-    head_ = read_head(source_, options_.headerless);
+    head_ = read_head(source_, options_.headerless, shape_);
     name_samples();
     for (const Sample& sample : layout_.samples)
       alt_columns_.insert(alt_columns_.end(), sample.columns.begin(), sample.columns.end());
@@ -134,7 +135,7 @@ class Conversion {
     read_choices();
     plan_job();
     messages_.emplace(options_.input, layout_.columns, options_.contigs.empty() ? options_.fasta : options_.contigs,
-                      layout_.names_from, job_.genotypes.first_position, options_.demands.who);
+                      layout_.names_from, job_.genotypes.first_position, options_.demands.who, shape_);
     if (table_) messages_->set_table_columns(*head_.names);
 
     begin_output();
@@ -209,7 +210,7 @@ class Conversion {
     else if (!options_.fasta.empty())
       contigs_ = read_reference_contigs(options_.fasta, stop_);
     else if (source_.is_seekable())
-      contigs_ = find_contigs(source_, head_.body_begin, stop_);
+      contigs_ = find_contigs(source_, head_.body_begin, stop_, shape_);
     else
       contigs_known_ = false;
     header_last_ = !contigs_known_ && !is_table(format_);
@@ -231,7 +232,7 @@ class Conversion {
   // Numbers of the blocks in which rows of the regions may stand, in order.
   std::vector<std::int64_t> region_blocks() const {
     const auto block_bytes = static_cast<std::int64_t>(options_.block_bytes);
-    const LocatedContigs located = locate_contigs(source_, head_.body_begin, stop_);
+    const LocatedContigs located = locate_contigs(source_, head_.body_begin, stop_, shape_);
     std::vector<std::int64_t> blocks;
     for (const Region& region : regions_->all()) {
       const std::int32_t number = located.contigs.find(region.contig);
@@ -242,13 +243,13 @@ class Conversion {
       std::int64_t covered = 0;  // rows of smaller POS stand in blocks that were taken
       for (const Interval& interval : region.intervals) {
         if (interval.end < covered) continue;
-        const std::int64_t first = find_row(source_, low, high, interval.begin - shift);
-        const std::int64_t end = find_row(source_, first, high, interval.end - shift + 1);
+        const std::int64_t first = find_row(source_, low, high, interval.begin - shift, shape_);
+        const std::int64_t end = find_row(source_, first, high, interval.end - shift + 1, shape_);
         for (std::int64_t block = first / block_bytes; first < end && block <= (end - 1) / block_bytes; ++block)
           blocks.push_back(block);
         if (blocks.empty()) continue;
-        const auto next =
-            first_line(source_, head_.body_begin, std::max(head_.body_begin, (blocks.back() + 1) * block_bytes));
+        const std::int64_t block_end = std::max(head_.body_begin, (blocks.back() + 1) * block_bytes);
+        const auto next = first_line(source_, head_.body_begin, block_end, shape_);
         covered =
             next && next->offset < high ? parse_whole_number(next->position).value_or(0) + shift : max_position + 1;
       }
@@ -273,6 +274,7 @@ class Conversion {
     job_.genotypes.trim_alt_alleles = options_.trim_alt_alleles;
     job_.genotypes.all_sites = options_.all_sites;
     job_.genotypes.bad_allele_missing = options_.bad_allele_missing;
+    job_.genotypes.shape = shape_;
     job_.genotypes.first_position = options_.zero_based ? 0 : 1;
     if (table_) plan_table();
     job_.encode = EncodePlan::make(ploidies, options_.phase_pi, options_.phase_ps);
@@ -383,7 +385,7 @@ class Conversion {
   // tell where, and only this error needs to know.
   std::optional<Error> explain_contig() const {
     if (!options_.contigs.empty() || !options_.fasta.empty() || !source_.is_seekable()) return std::nullopt;
-    const SplitContig split = find_split_contig(source_, head_.body_begin, stop_);
+    const SplitContig split = find_split_contig(source_, head_.body_begin, stop_, shape_);
     if (split.name.empty()) return std::nullopt;
     return messages_->split_contig(split.name, split.line + head_.lines_before, split.line_before + head_.lines_before);
   }
@@ -457,10 +459,13 @@ class Conversion {
   }
 
   void number_new_contigs(std::string_view text) {
-    for_each_contig(text, [this](std::string_view name) {
-      const std::scoped_lock lock(contigs_mutex_);
-      if (is_contig_name(name)) contigs_.add(name);
-    });
+    for_each_contig(
+        text,
+        [this](std::string_view name, const char*) {
+          const std::scoped_lock lock(contigs_mutex_);
+          if (is_contig_name(name)) contigs_.add(name);
+        },
+        shape_);
   }
 
   void finish_output() {
@@ -495,6 +500,7 @@ class Conversion {
   const Options& options_;
   const std::stop_token stop_;
   const Format format_;
+  const RowShape shape_;
   const TableDialect dialect_;
   Source source_;
   Output output_;

@@ -7,9 +7,6 @@
 
 namespace matrix2vcf {
 
-/// Columns before the alleles: CHROM POS REF.
-inline constexpr std::size_t fixed_columns = 3;
-
 /// Longest line that is read.
 inline constexpr std::size_t max_line = std::size_t{1} << 30;
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "row_shape.hpp"
 #include "text.hpp"
 #include "write/index.hpp"
 
@@ -19,10 +20,8 @@ struct Suffix {
 };
 
 // The longer end first: out.vcf.gz ends in .gz as well.
-constexpr std::array<Suffix, 4> suffixes = {{{".vcf.gz", Format::vcf_gz},
-                                             {".vcf.bgz", Format::vcf_gz},
-                                             {".vcf", Format::vcf},
-                                             {".bcf", Format::bcf}}};
+constexpr std::array<Suffix, 4> suffixes = {
+    {{".vcf.gz", Format::vcf_gz}, {".vcf.bgz", Format::vcf_gz}, {".vcf", Format::vcf}, {".bcf", Format::bcf}}};
 
 std::optional<Suffix> suffix_of(std::string_view path) {
   for (const Suffix& suffix : suffixes)
@@ -47,8 +46,9 @@ void check_index(const Options& options, Format format) {
 // What is told by the header line of a table, or would invent data beside its phase blocks.
 void check_table_input(const Options& options) {
   if (options.input_format != InputFormat::table) return;
-  const std::array<std::pair<bool, const char*>, 7> refused = {{
+  const std::array<std::pair<bool, const char*>, 8> refused = {{
       {!options.header.empty(), "-H"},
+      {!options.columns.empty(), "--columns"},
       {options.headerless, "--headerless"},
       {options.pairing == Pairing::from_file, "--pairs"},
       {options.pairing == Pairing::by_ploidy, "--ploidy"},
@@ -84,20 +84,29 @@ void check_options(const Options& options) {
   if (options.level < -1 || options.level > 9) fail("a compression level is a number from 0 to 9", "");
   if (options.ploidy < 1 || options.ploidy > 8) fail("a ploidy is a number from 1 to 8", "");
   if (options.block_bytes == 0) fail("a block has at least one byte", "");
-  const std::array<const std::string*, 7> inputs = {&options.input, &options.header, &options.pairs, &options.contigs,
-                                                    &options.samples_file, &options.regions_file, &options.targets_file};
+  const std::array<const std::string*, 7> inputs = {&options.input,       &options.header,       &options.pairs,
+                                                    &options.contigs,     &options.samples_file, &options.regions_file,
+                                                    &options.targets_file};
   if (std::ranges::count(inputs, "-", [](const std::string* path) { return *path; }) > 1)
     fail("standard input can be read once only", "name a file instead of one of the -");
-  if (!options.regions.empty() && !options.regions_file.empty()) fail("-r and -R contradict each other", "use one of them");
-  if (!options.targets.empty() && !options.targets_file.empty()) fail("-t and -T contradict each other", "use one of them");
-  if (options.check_ref != CheckRef::error && options.fasta.empty()) fail("--check-ref needs a reference", "name it with -f");
-  if (!options.samples.empty() && !options.samples_file.empty()) fail("-s and -S contradict each other", "use one of them");
+  if (!options.regions.empty() && !options.regions_file.empty())
+    fail("-r and -R contradict each other", "use one of them");
+  if (!options.targets.empty() && !options.targets_file.empty())
+    fail("-t and -T contradict each other", "use one of them");
+  if (options.check_ref != CheckRef::error && options.fasta.empty())
+    fail("--check-ref needs a reference", "name it with -f");
+  if (!options.samples.empty() && !options.samples_file.empty())
+    fail("-s and -S contradict each other", "use one of them");
   if (options.headerless && !options.header.empty())
     fail("--headerless and -H contradict each other", "use -H alone: the matrix may still have no header line");
   check_table_input(options);
+  if (RowShape::parse(options.columns).ref == RowShape::none && options.fasta.empty())
+    fail("a matrix without a REF column needs a reference genome", "name it with -f, or REF in --columns");
   const Format format = resolve_format(options);
-  if (options.table && !is_table(format)) fail("--table is for a haplotype table, and this is none", "write one: -Ot or -Otz");
-  if (options.level > 0 && !is_bgzf(format)) fail("a compression level cannot be set on uncompressed output", "use -Oz or -Ob");
+  if (options.table && !is_table(format))
+    fail("--table is for a haplotype table, and this is none", "write one: -Ot or -Otz");
+  if (options.level > 0 && !is_bgzf(format))
+    fail("a compression level cannot be set on uncompressed output", "use -Oz or -Ob");
   check_index(options, format);
 }
 

@@ -3,15 +3,11 @@
 
 #include <algorithm>
 
-#include "limits.hpp"
 #include "text.hpp"
 
 namespace matrix2vcf {
 
 namespace {
-
-// Columns of a row, from 1, as a message counts them.
-constexpr std::size_t chrom_column = 1, pos_column = 2, ref_column = 3;
 
 // `sort` keeps a header line in front only if it is cut off before: the body alone is sorted.
 constexpr char sort_hint[] = "sort the rows: sort -k1,1 -k2,2n (with LC_ALL=C, and without the header line)";
@@ -35,13 +31,15 @@ std::string_view width_hint(std::string_view line) {
 }  // namespace
 
 RowMessages::RowMessages(std::string path, std::vector<std::string> columns, std::string contig_list,
-                         std::string names_from, std::int64_t first_position, std::string who_demands)
+                         std::string names_from, std::int64_t first_position, std::string who_demands,
+                         const RowShape& shape)
     : path_(std::move(path)),
-      columns_({"CHROM", "POS", "REF"}),
       contig_list_(std::move(contig_list)),
       names_from_(std::move(names_from)),
       first_position_(first_position),
-      who_demands_(std::move(who_demands)) {
+      who_demands_(std::move(who_demands)),
+      shape_(shape) {
+  for (std::size_t i = 0; i < shape.lead; ++i) columns_.emplace_back(shape.name(i));
   columns_.insert(columns_.end(), columns.begin(), columns.end());
 }
 
@@ -73,29 +71,31 @@ Error RowMessages::row(const Fault& fault, std::int64_t line) const {
       return fail(place(line) + "a line that begins with # stands among the rows: " + quoted(fault.text),
                   "## lines may stand before the header line only; take this one out");
     case FaultKind::bad_chrom:
-      return fail(place(line, chrom_column) + "this cannot be the name of a contig" + found,
+      return fail(chrom_place(line) + "this cannot be the name of a contig" + found,
                   "a name has letters, digits and !#$%&*+./:;?@^_|~- only, and begins with neither # nor *");
     case FaultKind::bad_pos:
-      return fail(place(line, pos_column) + "POS must be a whole number from " + shown(1) + " to " + limit + found,
+      return fail(pos_place(line) + "POS must be a whole number from " + shown(1) + " to " + limit + found,
                   fault.text == "0" ? "positions count from 1; a matrix that counts from 0: --zero-based" : "");
     case FaultKind::ref_past_end:
-      return fail(place(line, pos_column) + "the last base of REF must not lie past " + limit + found);
+      return fail(pos_place(line) + "the last base of REF must not lie past " + limit + found);
     case FaultKind::past_contig:
-      return fail(place(line, pos_column) + "the row reaches past the end of its contig, of " +
-                      std::to_string(fault.number) + " bases in " + shown_path(contig_list_) + found,
+      return fail(pos_place(line) + "the row reaches past the end of its contig, of " + std::to_string(fault.number) +
+                      " bases in " + shown_path(contig_list_) + found,
                   "does the list belong to this assembly?");
     case FaultKind::bad_ref:
-      return fail(place(line, ref_column) + "REF must be made of A, C, G, T and N" + found,
+      return fail(ref_place(line) + "REF must be made of A, C, G, T and N" + found,
                   "--bad-allele missing takes such a REF as N");
+    case FaultKind::bad_id:
+      return fail(place(line, fault.column + 1) + "an ID must be one word of UTF-8" + found);
     case FaultKind::reference_mismatch:
       return fail(
-          place(line, ref_column) + "REF is " + quoted(fault.text) + ", but the reference has " + quoted(fault.bases) +
+          ref_place(line) + "REF is " + quoted(fault.text) + ", but the reference has " + quoted(fault.bases) +
               " there",
           "is it another assembly? --check-ref w warns, x leaves such rows out, s makes the reference's base REF");
     case FaultKind::bad_cell:
-      return fail(place(line, fault.column + fixed_columns + 1) + "this is no allele" + found,
+      return fail(place(line, fault.column + shape_.lead + 1) + "this is no allele" + found,
                   std::string(cell_hint(fault.text)));
-    case FaultKind::bad_table_allele:
+    case FaultKind::bad_listed_allele:
       return fail(place(line, fault.column + 1) + "this is no allele" + found, std::string(cell_hint(fault.text)));
     case FaultKind::bad_genotype:
       return fail(
@@ -120,22 +120,22 @@ Error RowMessages::row(const Fault& fault, std::int64_t line) const {
 }
 
 Error RowMessages::unsorted(std::int64_t line, std::int64_t position, std::int64_t position_before) const {
-  return fail(place(line, pos_column) + "POS " + shown(position) + " comes after POS " + shown(position_before) +
-                  " of line " + std::to_string(line - 1) + ": the rows are not sorted",
+  return fail(pos_place(line) + "POS " + shown(position) + " comes after POS " + shown(position_before) + " of line " +
+                  std::to_string(line - 1) + ": the rows are not sorted",
               sort_hint);
 }
 
 Error RowMessages::split_contig(const std::string& contig, std::int64_t line, std::int64_t line_before) const {
-  return fail(place(line, chrom_column) + "contig " + quoted(contig) + " comes back, after its rows up to line " +
+  return fail(chrom_place(line) + "contig " + quoted(contig) + " comes back, after its rows up to line " +
                   std::to_string(line_before) + ": the rows of a contig must stand together",
               sort_hint);
 }
 
 Error RowMessages::unforeseen_contig(const std::string& contig, std::int64_t line) const {
   if (!contig_list_.empty())
-    return fail(place(line, chrom_column) + "contig " + quoted(contig) + " is not in " + shown_path(contig_list_),
+    return fail(chrom_place(line) + "contig " + quoted(contig) + " is not in " + shown_path(contig_list_),
                 "are the names spelled alike (1 and chr1)?");
-  return fail(place(line, chrom_column) + "contig " + quoted(contig) +
+  return fail(chrom_place(line) + "contig " + quoted(contig) +
                   " stands between the rows of another: the rows of a contig must stand together",
               sort_hint);
 }

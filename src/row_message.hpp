@@ -3,13 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <matrix2vcf/error.hpp>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include <matrix2vcf/error.hpp>
-
 #include "block_job.hpp"
+#include "row_shape.hpp"
 
 namespace matrix2vcf {
 
@@ -18,9 +18,9 @@ class RowMessages {
  public:
   /// `columns`: names of the allele columns. `contig_list`: the -C file, empty without one. `names_from`: as in Layout.
   /// `first_position`: as in GenotypePlan; positions are shown as the matrix counts them.
-  /// `who_demands`: Demands::who.
+  /// `who_demands`: Demands::who. `shape`: what stands in front of the allele columns.
   RowMessages(std::string path, std::vector<std::string> columns, std::string contig_list, std::string names_from,
-              std::int64_t first_position = 1, std::string who_demands = {});
+              std::int64_t first_position = 1, std::string who_demands = {}, const RowShape& shape = {});
 
   /// For a haplotype table: the names of all its columns.
   void set_table_columns(std::vector<std::string> columns) { columns_ = std::move(columns); }
@@ -43,12 +43,17 @@ class RowMessages {
   [[nodiscard]] std::string shown(std::int64_t position) const;
   [[nodiscard]] Error fail(const std::string& message, const std::string& hint = {}) const;
 
+  [[nodiscard]] std::string chrom_place(std::int64_t line) const { return place(line, shape_.chrom + 1); }
+  [[nodiscard]] std::string pos_place(std::int64_t line) const { return place(line, shape_.pos + 1); }
+  [[nodiscard]] std::string ref_place(std::int64_t line) const { return place(line, shape_.ref + 1); }
+
   std::string path_;
   std::vector<std::string> columns_;  // all of them
   std::string contig_list_;
   std::string names_from_;
   std::int64_t first_position_;
   std::string who_demands_;
+  RowShape shape_;
 };
 
 }  // namespace matrix2vcf

@@ -228,6 +228,13 @@ void draw_naming(Dice& dice, Draft& draft) {
   }
 }
 
+/// A table's readers cut names at its separator, so none may hold it.
+void fit_table(const reference::Request& request, Strings& names) {
+  const char separator = request.dialect == TableDialect::original ? '_' : ':';
+  if (request.table)
+    for (std::string& name : names) std::replace(name.begin(), name.end(), separator, '.');
+}
+
 /// --ploidy: with a -H file of one name a sample, or with names that then go unused.
 void draw_ploidy(Dice& dice, Draft& draft) {
   reference::Request& request = draft.result.request;
@@ -241,7 +248,9 @@ void draw_ploidy(Dice& dice, Draft& draft) {
   const std::size_t ploidy = dice.pick(divisors);
   request.ploidy = static_cast<int>(ploidy);
   if (request.header && !draft.header_line && dice.percent(60)) {
-    request.header = header_file(dice, unpaired_names(dice, columns / ploidy));
+    Strings names = unpaired_names(dice, columns / ploidy);
+    fit_table(request, names);
+    request.header = header_file(dice, std::move(names));
   }
 }
 
@@ -543,10 +552,7 @@ Draft draw_draft(Dice& dice) {
   std::size_t columns = draw_columns(dice);
   if (diploid) columns += columns % 2;
   draft.column_names = draw_column_names(dice, columns, diploid);
-  if (diploid) {  // a table's readers cut names there
-    const char separator = draft.result.request.dialect == TableDialect::original ? '_' : ':';
-    for (std::string& name : draft.column_names) std::replace(name.begin(), name.end(), separator, '.');
-  }
+  fit_table(draft.result.request, draft.column_names);
   draw_naming(dice, draft);
   draw_pairing(dice, draft);
   const Strings contigs = draw_contig_names(dice, 1 + (dice.percent(50) ? 0 : dice.below(6)));

@@ -128,7 +128,8 @@ std::string record(const Row& row, const Options& options, std::int64_t& missing
       ++counts[static_cast<std::size_t>(found - alleles.begin())];
     }
     const bool any = codes != Strings{".", "."};
-    cells += '\t' + join(codes, genotype.phased ? "|" : "/");
+    const bool phased = genotype.phased || genotype.alleles == Strings{".", "."};  // the table has a single . there
+    cells += '\t' + join(codes, phased ? "|" : "/");
     if (options.phase_pi) cells += ':' + (any ? genotype.block : ".");
     if (options.phase_ps) cells += ':' + (any ? genotype.block.substr(0, genotype.block.find(".0")) : ".");
   }

@@ -68,6 +68,7 @@ struct Options {
 
   std::string header;       ///< -H: file with the column names; empty: they are in the matrix
   bool headerless = false;  ///< columns are named h1, h2, ...
+  std::string columns;      ///< -c: what the columns before the alleles are, CHROM,POS,-,REF,ALT,ID; empty: CHROM,POS,REF
   Pairing pairing = Pairing::by_name;
   std::string pairs;        ///< for Pairing::from_file
   int ploidy = 2;           ///< for Pairing::by_ploidy, 1 to 8

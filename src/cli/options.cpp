@@ -148,6 +148,8 @@ const std::vector<Group>& option_groups() {
          [](ParseState& s, const char* text) {
            s.line.options.input_format = static_cast<InputFormat>(one_of("--format", text, {"matrix", "table"}));
          }},
+        {'c', "columns", Argument::required, "LIST", "Columns before the alleles, of CHROM,POS,REF,ALT,ID and - for one\nto pass over [CHROM,POS,REF]",
+         [](ParseState& s, const char* text) { s.line.options.columns = path_argument("--columns", text); }},
         {0, "zero-based", Argument::none, "", "POS of the matrix counts from 0",
          [](ParseState& s, const char*) { s.line.options.zero_based = true; }},
         {'C', "contigs", Argument::required, "FILE",

@@ -78,7 +78,7 @@ std::size_t BcfRecord::row_bound() const noexcept {
 }
 
 void BcfRecord::append(const Site& site, Payload& payload) {
-  std::size_t bound = row_bound() + phase_bound(site);
+  std::size_t bound = row_bound() + type_bound + site.id.size() + phase_bound(site);
   for (const std::string_view allele : site.alleles) bound += allele.size() + type_bound + sizeof(std::int32_t);
   char* const begin = payload.text.reserve(bound);
 
@@ -115,7 +115,8 @@ char* BcfRecord::write_shared(char* out, const Site& site) const {
   out = write_word(out, missing_float);
   out = write_word(out, static_cast<std::uint32_t>(alleles << 16U | infos));
   out = write_word(out, static_cast<std::uint32_t>(formats << 24U | plan_.samples()));
-  out = write_type(out, type_char, 0);  // ID
+  const std::string_view id = site.id == "." ? std::string_view() : site.id;
+  out = write_text(write_type(out, type_char, id.size()), id);
   for (const std::string_view allele : site.alleles) out = write_text(write_type(out, type_char, allele.size()), allele);
   *out++ = 0;  // FILTER: none applied
 

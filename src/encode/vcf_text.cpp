@@ -50,7 +50,7 @@ std::size_t VcfText::row_bound() const noexcept {
 }
 
 void VcfText::append(const Site& site, Payload& payload) {
-  std::size_t bound = row_bound() + format_.size() + 64 + DiploidCells::overhang + phase_bound(site);
+  std::size_t bound = row_bound() + format_.size() + 64 + DiploidCells::overhang + site.id.size() + phase_bound(site);
   for (const std::string_view allele : site.alleles) bound += allele.size() + most_digits + 2;
   char* const begin = payload.text.reserve(bound);
   const bool one_digit = site.phases.empty() && !site.codes.empty() && site.alleles.size() <= one_digit_alleles;
@@ -86,7 +86,9 @@ void VcfText::append(const Site& site, Payload& payload) {
 char* VcfText::write_prefix(char* out, const Site& site) const {
   out = write_text(out, line_begin_);
   out = write_number(out, site.pos);
-  out = write_text(out, "\t.\t");
+  *out++ = '\t';
+  out = write_text(out, site.id);
+  *out++ = '\t';
   out = write_text(out, site.alleles[0]);
   if (site.alleles.size() == 1) {
     out = write_text(out, "\t.\t.\t.\tAN=");

@@ -2,9 +2,8 @@
 #include "read/contigs.hpp"
 
 #include <algorithm>
-#include <optional>
-
 #include <matrix2vcf/error.hpp>
+#include <optional>
 
 #include "read/blocks.hpp"
 #include "read/line_probe.hpp"
@@ -17,8 +16,8 @@ namespace {
 
 class ContigSearch {
  public:
-  ContigSearch(const Source& source, std::int64_t body_begin, const std::stop_token& stop)
-      : source_(source), body_begin_(body_begin), stop_(stop) {}
+  ContigSearch(const Source& source, std::int64_t body_begin, const std::stop_token& stop, const RowShape& shape)
+      : source_(source), body_begin_(body_begin), stop_(stop), shape_(shape) {}
 
   LocatedContigs run() {
     const std::optional<LineStart> first = line_from(body_begin_);
@@ -57,7 +56,8 @@ class ContigSearch {
     slices.begin(0);
     for (std::string_view text = slices.next(); !text.empty(); text = slices.next()) {
       const std::int64_t text_begin = slices.offset() - static_cast<std::int64_t>(text.size());
-      for_each_contig(text, [&](std::string_view name) { add(name, text_begin + (name.data() - text.data())); });
+      for_each_contig(
+          text, [&](std::string_view name, const char* row) { add(name, text_begin + (row - text.data())); }, shape_);
     }
   }
 
@@ -68,12 +68,15 @@ class ContigSearch {
     found_.begins.push_back(row_begin);
   }
 
-  std::optional<LineStart> line_from(std::int64_t offset) const { return first_line(source_, body_begin_, offset); }
+  std::optional<LineStart> line_from(std::int64_t offset) const {
+    return first_line(source_, body_begin_, offset, shape_);
+  }
 
   static constexpr std::int64_t grain = std::int64_t{64} << 10;  // less than this is read whole: one pread
   const Source& source_;
   std::int64_t body_begin_;
   const std::stop_token& stop_;
+  const RowShape& shape_;
   LocatedContigs found_;
 };
 
@@ -188,15 +191,18 @@ ContigNumbers read_contig_list(const std::string& path, const std::stop_token& s
   return ContigList(path).read(read_list_text(path, stop));
 }
 
-LocatedContigs locate_contigs(const Source& source, std::int64_t body_begin, const std::stop_token& stop) {
-  return ContigSearch(source, body_begin, stop).run();
+LocatedContigs locate_contigs(const Source& source, std::int64_t body_begin, const std::stop_token& stop,
+                              const RowShape& shape) {
+  return ContigSearch(source, body_begin, stop, shape).run();
 }
 
-ContigNumbers find_contigs(const Source& source, std::int64_t body_begin, const std::stop_token& stop) {
-  return locate_contigs(source, body_begin, stop).contigs;
+ContigNumbers find_contigs(const Source& source, std::int64_t body_begin, const std::stop_token& stop,
+                           const RowShape& shape) {
+  return locate_contigs(source, body_begin, stop, shape).contigs;
 }
 
-SplitContig find_split_contig(const Source& source, std::int64_t body_begin, const std::stop_token& stop) {
+SplitContig find_split_contig(const Source& source, std::int64_t body_begin, const std::stop_token& stop,
+                              const RowShape& shape) {
   FileSlices slices(source, body_begin, static_cast<std::size_t>(source.size()));
   slices.begin(0);
   std::unordered_map<std::string, std::int64_t> last_line;
@@ -207,7 +213,7 @@ SplitContig find_split_contig(const Source& source, std::int64_t body_begin, con
     while (!text.empty()) {
       const std::size_t newline = text.find('\n');
       const std::string_view row = text.substr(0, newline);
-      const std::string_view chrom = row.substr(0, row.find('\t'));
+      const std::string_view chrom = field_at(row, shape.chrom);
       text.remove_prefix(newline == std::string_view::npos ? text.size() : newline + 1);
       ++line;
       if (chrom == contig) continue;

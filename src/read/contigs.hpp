@@ -11,6 +11,7 @@
 
 #include "encode/header.hpp"
 #include "read/source.hpp"
+#include "row_shape.hpp"
 
 namespace matrix2vcf {
 
@@ -47,14 +48,17 @@ struct LocatedContigs {
 /// The contigs of a plain file in order of appearance, where each one's rows stand together: the first lines of two
 /// places name the same contig, so nothing changes between; else halve. Reads C x log2(size) pages for C contigs. A
 /// contig that stands inside another's rows may be missed: whoever meets it knows then.
-[[nodiscard]] LocatedContigs locate_contigs(const Source& source, std::int64_t body_begin, const std::stop_token& stop);
+[[nodiscard]] LocatedContigs locate_contigs(const Source& source, std::int64_t body_begin, const std::stop_token& stop,
+                                            const RowShape& shape = {});
 
 /// The same without the places.
-[[nodiscard]] ContigNumbers find_contigs(const Source& source, std::int64_t body_begin, const std::stop_token& stop);
+[[nodiscard]] ContigNumbers find_contigs(const Source& source, std::int64_t body_begin, const std::stop_token& stop,
+                                         const RowShape& shape = {});
 
-/// Calls `seen(name)` for the CHROM of the first line of `text` and of each line where it differs from the line before.
+/// Calls `seen(name, row)` with the CHROM and the begin of the first line of `text` and of each line where it differs
+/// from the line before.
 template <class Seen>
-void for_each_contig(std::string_view text, Seen seen);
+void for_each_contig(std::string_view text, Seen seen, const RowShape& shape = {});
 
 /// A contig whose rows do not stand together.
 struct SplitContig {
@@ -65,20 +69,24 @@ struct SplitContig {
 
 /// Reads a plain file from its first row to the first contig that comes back: what to say where find_contigs was wrong.
 /// Line numbers count from 1 at `body_begin`. An empty name: there is none.
-[[nodiscard]] SplitContig find_split_contig(const Source& source, std::int64_t body_begin, const std::stop_token& stop);
+[[nodiscard]] SplitContig find_split_contig(const Source& source, std::int64_t body_begin, const std::stop_token& stop,
+                                            const RowShape& shape = {});
 
 template <class Seen>
-void for_each_contig(std::string_view text, Seen seen) {
+void for_each_contig(std::string_view text, Seen seen, const RowShape& shape) {
   std::string_view contig;
   bool first = true;
   while (!text.empty()) {
-    const bool same = text.size() > contig.size() && text.starts_with(contig) && text[contig.size()] == '\t';
+    const std::size_t newline = text.find('\n');
+    const std::string_view line = text.substr(0, newline);
+    const bool same = shape.chrom == 0
+                          ? line.size() > contig.size() && line.starts_with(contig) && line[contig.size()] == '\t'
+                          : field_at(line, shape.chrom) == contig;
     if (first || !same) {
-      contig = text.substr(0, text.find_first_of("\t\n"));
-      seen(contig);
+      contig = field_at(line, shape.chrom);
+      seen(contig, line.data());
       first = false;
     }
-    const std::size_t newline = text.find('\n');
     text.remove_prefix(newline == std::string_view::npos ? text.size() : newline + 1);
   }
 }

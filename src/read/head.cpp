@@ -2,7 +2,6 @@
 #include "read/head.hpp"
 
 #include <algorithm>
-
 #include <matrix2vcf/error.hpp>
 
 #include "text.hpp"
@@ -49,13 +48,16 @@ class HeadText {
 
 }  // namespace
 
-bool is_header(const std::vector<std::string_view>& fields) {
+bool is_header(const std::vector<std::string_view>& fields, const RowShape& shape) {
   static constexpr std::string_view chrom[] = {"CHROM", "#CHROM", "CHR", "#CHR", "CHROMOSOME", "CONTIG", "SCAFFOLD"};
-  return fields.size() >= 2 && std::ranges::find(chrom, upper_case(fields[0])) != std::end(chrom) &&
-         (upper_case(fields[1]) == "POS" || upper_case(fields[1]) == "POSITION");
+  if (fields.size() <= std::max(shape.chrom, shape.pos)) return false;
+  // Whatever column comes first may carry the comment letter.
+  const std::string position = upper_case(fields[shape.pos].substr(fields[shape.pos].starts_with('#') ? 1 : 0));
+  return std::ranges::find(chrom, upper_case(fields[shape.chrom])) != std::end(chrom) &&
+         (position == "POS" || position == "POSITION");
 }
 
-Head read_head(Source& source, bool headerless) {
+Head read_head(Source& source, bool headerless, const RowShape& shape) {
   HeadText text(source);
   Head head;
   if (!text.line(0)) throw Error(Exit::content, shown_path(source.path()) + " is empty");
@@ -70,7 +72,7 @@ Head read_head(Source& source, bool headerless) {
     const bool is_comment = !head.names && line->starts_with("##");
     if (!is_comment) {
       const std::vector<std::string_view> fields = split(without_cr(*line), '\t');
-      if (head.names || headerless || !is_header(fields)) {
+      if (head.names || headerless || !is_header(fields, shape)) {
         if (!without_cr(*line).empty()) head.first_row_columns = fields.size();
         head.first_row_is_comment = line->starts_with('#');
         break;

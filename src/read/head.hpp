@@ -11,6 +11,7 @@
 
 #include "limits.hpp"
 #include "read/source.hpp"
+#include "row_shape.hpp"
 
 namespace matrix2vcf {
 
@@ -25,10 +26,10 @@ struct Head {
 };
 
 /// Reads from the start of `source` to the end of the first row. Where `headerless`, the first line that is no `##` line
-/// is a row whatever it holds. Throws Error(Exit::content) for an empty input or a line over 1 GiB.
-[[nodiscard]] Head read_head(Source& source, bool headerless);
+/// is a row whatever it holds. `shape`: where CHROM and POS stand. Throws Error(Exit::content) for an empty input or a line over 1 GiB.
+[[nodiscard]] Head read_head(Source& source, bool headerless, const RowShape& shape = {});
 
-/// True where `fields` begin as a header line does: CHROM in one of its spellings, then POS or POSITION, in any case.
-[[nodiscard]] bool is_header(const std::vector<std::string_view>& fields);
+/// True where `fields` are those of a header line: CHROM in one of its spellings, and POS or POSITION, in any case.
+[[nodiscard]] bool is_header(const std::vector<std::string_view>& fields, const RowShape& shape = {});
 
 }  // namespace matrix2vcf

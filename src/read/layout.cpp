@@ -33,18 +33,20 @@ void check_names(const std::vector<std::string>& names, Place place) {
   }
 }
 
-// Names after CHROM POS REF. Throws where the third name is not REF.
-std::vector<std::string> allele_names(std::vector<std::string> all, const std::string& place) {
-  const std::string third = all.size() < fixed_columns ? "" : upper_case(all[2]);
-  if (third != "REF" && third != "REFERENCE")
+// Names after the leading columns. Throws where the third name is not REF, unless -c has said what the columns are.
+std::vector<std::string> allele_names(std::vector<std::string> all, const std::string& place, const Options& options) {
+  const RowShape shape = RowShape::parse(options.columns);
+  const std::string third = all.size() < 3 ? "" : upper_case(all[2]);
+  if (options.columns.empty() && third != "REF" && third != "REFERENCE")
     throw Error(Exit::content, place + "column 3: the name must be REF, found " + quoted(all.size() < 3 ? "" : all[2]),
-                "the columns are CHROM, POS, REF, then one for each haplotype");
-  all.erase(all.begin(), all.begin() + fixed_columns);
+                "the columns are CHROM, POS, REF, then one for each haplotype; others are named with --columns");
+  all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(shape.lead, all.size())));
   return all;
 }
 
 // The names in a header file: on one line with tabs between, or one a line; of all columns or of the allele columns.
-std::vector<std::string> read_header_file(const std::string& path, const std::stop_token& stop) {
+std::vector<std::string> read_header_file(const Options& options, const std::stop_token& stop) {
+  const std::string& path = options.header;
   std::string text = read_small_file(path, stop);
   if (text.starts_with("\xef\xbb\xbf")) text.erase(0, 3);
   std::vector<std::string_view> lines = split(text, '\n');
@@ -67,7 +69,8 @@ std::vector<std::string> read_header_file(const std::string& path, const std::st
   };
   check_names(names, place);
   const std::vector<std::string_view> views(names.begin(), names.end());
-  return is_header(views) ? allele_names(std::move(names), file_and_line(path, 1)) : names;
+  return is_header(views, RowShape::parse(options.columns)) ? allele_names(std::move(names), file_and_line(path, 1), options)
+                                                            : names;
 }
 
 std::vector<std::string> numbered(const std::string& letter, std::size_t count) {
@@ -79,6 +82,14 @@ std::vector<std::string> numbered(const std::string& letter, std::size_t count) 
 [[noreturn]] void fail_unnamed(const Options& options, const Head& head) {
   if (head.first_row_columns == 0)
     throw Error(Exit::content, shown_path(options.input) + " has neither a header line nor rows");
+  std::string_view line = std::string_view(head.text).substr(static_cast<std::size_t>(head.body_begin));
+  line = without_cr(line.substr(0, line.find('\n')));
+  for (const char separator : {',', ' ', ';'})
+    if (line.find('\t') == std::string_view::npos && is_header(split(line, separator)))
+      throw Error(Exit::content,
+                  file_and_line(options.input, head.lines_before + 1) + "the table is cut by " +
+                      (separator == ',' ? "commas" : separator == ';' ? "semicolons" : "spaces") + ", not by tabs",
+                  std::string("make them tabs: tr '") + separator + "' '\\t'");
   throw Error(Exit::content,
               file_and_line(options.input, head.lines_before + 1) + "this is no header line, and no column names were given",
               "name the columns with -H FILE, or let them be h1, h2, ... with --headerless, or put a line "
@@ -87,10 +98,11 @@ std::vector<std::string> numbered(const std::string& letter, std::size_t count) 
 
 // Header and first row must have one width; told here, where both places are known.
 void check_width(const Options& options, const Head& head, const Layout& layout) {
-  if (head.first_row_columns == 0 || head.first_row_is_comment || head.first_row_columns == layout.columns.size() + fixed_columns) return;
+  const std::size_t lead = RowShape::parse(options.columns).lead;
+  if (head.first_row_columns == 0 || head.first_row_is_comment || head.first_row_columns == layout.columns.size() + lead) return;
   const std::string who = layout.names_from.empty() || layout.names_from == options.input ? "" : ", as " + shown_path(layout.names_from) + " names";
   throw Error(Exit::content, file_and_line(options.input, head.lines_before + 1) + "expected " +
-                                 counted(static_cast<std::int64_t>(layout.columns.size() + fixed_columns), "column") + who +
+                                 counted(static_cast<std::int64_t>(layout.columns.size() + lead), "column") + who +
                                  ", found " + std::to_string(head.first_row_columns),
               "columns are separated by tabs; header and rows must have the same number of them");
 }
@@ -104,7 +116,7 @@ void check_agreement(const Options& options, const Head& head, const std::vector
     return name == names.end() ? "no name" : quoted(*name);
   };
   throw Error(Exit::content, file_and_line(options.input, head.names_line) + "column " +
-                                 std::to_string(here - in_matrix.begin() + static_cast<std::ptrdiff_t>(fixed_columns) + 1) +
+                                 std::to_string(here - in_matrix.begin() + static_cast<std::ptrdiff_t>(RowShape::parse(options.columns).lead) + 1) +
                                  ": the header line has " + shown(here, in_matrix) + " where " + shown_path(options.header) +
                                  " has " + shown(there, in_file),
               "leave out -H, or make them agree");
@@ -114,16 +126,17 @@ void check_agreement(const Options& options, const Head& head, const std::vector
 Layout name_columns(const Options& options, const Head& head, const std::stop_token& stop,
                     std::vector<std::string>& sample_names) {
   Layout layout;
+  const std::size_t lead = RowShape::parse(options.columns).lead;
   if (head.names) {
     const std::string place = file_and_line(options.input, head.names_line);
     check_names(*head.names, [&](std::size_t i) { return place + "column " + std::to_string(i + 1) + ": "; });
-    layout.columns = allele_names(*head.names, place);
+    layout.columns = allele_names(*head.names, place, options);
     layout.names_from = options.input;
   }
   if (!options.header.empty()) {
-    std::vector<std::string> names = read_header_file(options.header, stop);
+    std::vector<std::string> names = read_header_file(options, stop);
     if (head.names) check_agreement(options, head, layout.columns, names);
-    const std::size_t row = head.first_row_columns < fixed_columns ? 0 : head.first_row_columns - fixed_columns;
+    const std::size_t row = head.first_row_columns < lead ? 0 : head.first_row_columns - lead;
     const std::size_t ploidy = static_cast<std::size_t>(options.ploidy);
     if (options.pairing == Pairing::by_ploidy && names.size() != row && names.size() * ploidy == row) {
       sample_names = std::move(names);
@@ -136,7 +149,7 @@ Layout name_columns(const Options& options, const Head& head, const std::stop_to
     if (!options.headerless) fail_unnamed(options, head);
     if (head.first_row_columns == 0)
       throw Error(Exit::content, shown_path(options.input) + " has no rows: how many columns it has is not known");
-    layout.columns = numbered("h", std::max(head.first_row_columns, fixed_columns) - fixed_columns);
+    layout.columns = numbered("h", std::max(head.first_row_columns, lead) - lead);
   }
   check_width(options, head, layout);
   if (layout.columns.empty())

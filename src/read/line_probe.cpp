@@ -11,23 +11,21 @@ namespace matrix2vcf {
 namespace {
 
 // CHROM and POS of the line at the start of `text`; nothing where more of the line must be read to know them.
-std::optional<LineStart> line_start(std::string_view text, std::int64_t offset, bool is_all) {
+std::optional<LineStart> line_start(std::string_view text, std::int64_t offset, const RowShape& shape, bool is_all) {
   constexpr std::size_t longest_position = 32;  // more than any POS has
   if (text.empty()) return std::nullopt;
-  const std::size_t chrom_end = text.find_first_of("\t\n");
-  if (chrom_end == std::string_view::npos && !is_all) return std::nullopt;
-  LineStart line{offset, std::string(text.substr(0, chrom_end)), {}};
-  if (chrom_end == std::string_view::npos || text[chrom_end] == '\n') return line;
-  const std::string_view rest = text.substr(chrom_end + 1, longest_position);
-  const std::size_t position_end = rest.find_first_of("\t\n");
-  if (position_end == std::string_view::npos && rest.size() < longest_position && !is_all) return std::nullopt;
-  line.position = rest.substr(0, position_end);
-  return line;
+  const std::size_t newline = text.find('\n');
+  const std::string_view line = text.substr(0, newline);
+  const auto fields = static_cast<std::size_t>(std::ranges::count(line, '\t'));  // that are ended by a tab
+  if (newline == std::string_view::npos && fields <= std::max(shape.chrom, shape.pos) && !is_all) return std::nullopt;
+  return LineStart{offset, std::string(field_at(line, shape.chrom)),
+                   std::string(field_at(line, shape.pos).substr(0, longest_position))};
 }
 
 }  // namespace
 
-std::optional<LineStart> first_line(const Source& source, std::int64_t body_begin, std::int64_t offset) {
+std::optional<LineStart> first_line(const Source& source, std::int64_t body_begin, std::int64_t offset,
+                                    const RowShape& shape) {
   constexpr std::size_t step = 4096;
   std::string text;
   std::int64_t begin = offset > body_begin ? offset - 1 : offset;  // the byte before tells whether a line begins here
@@ -44,19 +42,20 @@ std::optional<LineStart> first_line(const Source& source, std::int64_t body_begi
       text.erase(0, newline == std::string::npos ? newline : newline + 1);
     }
     if (!found) continue;
-    if (auto line = line_start(text, begin, at == source.size())) return line;
+    if (auto line = line_start(text, begin, shape, at == source.size())) return line;
   }
   return std::nullopt;
 }
 
-std::int64_t find_row(const Source& source, std::int64_t low, std::int64_t high, std::int64_t position) {
+std::int64_t find_row(const Source& source, std::int64_t low, std::int64_t high, std::int64_t position,
+                      const RowShape& shape) {
   constexpr std::int64_t no_position = std::numeric_limits<std::int64_t>::max();
   // Lines before `low` have a smaller POS, the one at `found` has not, and no line begins in [high, found).
   const std::int64_t begin = low;
   std::int64_t found = high;
   while (low < high) {
     const std::int64_t middle = low + (high - low) / 2;
-    const std::optional<LineStart> line = first_line(source, begin, middle);
+    const std::optional<LineStart> line = first_line(source, begin, middle, shape);
     if (!line || line->offset >= high) {
       high = middle;
     } else if (parse_whole_number(line->position).value_or(no_position) >= position) {

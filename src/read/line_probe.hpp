@@ -7,24 +7,27 @@
 #include <string>
 
 #include "read/source.hpp"
+#include "row_shape.hpp"
 
 namespace matrix2vcf {
 
 /// A line of the body, as far as it tells where it belongs.
 struct LineStart {
   std::int64_t offset = 0;  ///< of its first byte in the text
-  std::string chrom;        ///< its first field
-  std::string position;     ///< its second field, empty where there is none; cut where it is too long for any POS
+  std::string chrom;
+  std::string position;  ///< its POS, empty where there is none; cut where it is too long for any POS
 };
 
 /// The first line that begins at or after `offset`, which is `body_begin`, where a line begins, or a later one. Nothing
 /// where no line begins there. Throws as Source::read_at.
-[[nodiscard]] std::optional<LineStart> first_line(const Source& source, std::int64_t body_begin, std::int64_t offset);
+[[nodiscard]] std::optional<LineStart> first_line(const Source& source, std::int64_t body_begin, std::int64_t offset,
+                                                  const RowShape& shape = {});
 
 /// Where the first line with a POS of at least `position` begins, among the rows of one contig in [low, high): `low`
 /// begins a line, POS does not decrease. `high` where there is none. A line without a POS counts as one that has it:
 /// whoever reads the row tells what is wrong with it. Looks at log2(high - low) places.
-[[nodiscard]] std::int64_t find_row(const Source& source, std::int64_t low, std::int64_t high, std::int64_t position);
+[[nodiscard]] std::int64_t find_row(const Source& source, std::int64_t low, std::int64_t high, std::int64_t position,
+                                    const RowShape& shape = {});
 
 /// How many lines begin in the body before `offset`. Reads all of it.
 [[nodiscard]] std::int64_t count_lines(const Source& source, std::int64_t body_begin, std::int64_t offset);

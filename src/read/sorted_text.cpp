@@ -396,7 +396,8 @@ class RunMaker {
     if (length > max_line + 1) fail(FaultKind::long_line, {}, lines_ + 1);
     throw Error(Exit::resources,
                 file_and_line(source_.path(), lines_ + 1) + "the line, of " + std::to_string(length) +
-                    " bytes, does not fit into the " + std::to_string(plan_.max_memory) + " bytes of memory for sorting",
+                    " bytes, does not fit into the " + std::to_string(plan_.max_memory) +
+                    " bytes of memory for sorting",
                 "give it more: --max-mem SIZE");
   }
 

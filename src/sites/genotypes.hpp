@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "row_shape.hpp"
 #include "sites/reference_bases.hpp"
 #include "sites/site.hpp"
 
@@ -36,6 +37,7 @@ struct GenotypePlan {
   bool bad_allele_missing = false;           ///< what is no allele is missing, and counted
   ReferenceRule reference_rule = ReferenceRule::error;  ///< where the scanner is given a reference
   const TablePlan* table = nullptr;  ///< the rows are those of a haplotype table; columns: two for each sample of it
+  RowShape shape;                    ///< of a matrix: what stands in front of the cells
   std::int64_t first_position = 1;   ///< number of a contig's first base in the matrix: 0 or 1
 
   /// ALT alleles come from these columns: those of all samples, also of samples that are not written.

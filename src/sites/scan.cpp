@@ -40,6 +40,12 @@ bool is_reference(std::string_view text) noexcept {
   });
 }
 
+// One word of VCF: its ID column.
+bool is_id(std::string_view text) noexcept {
+  const auto is_blank = [](char letter) { return static_cast<unsigned char>(letter) <= ' ' || letter == '\x7F'; };
+  return std::ranges::none_of(text, is_blank) && is_utf8(text);
+}
+
 bool is_common_reference(char letter) noexcept {
   return letter == 'A' || letter == 'C' || letter == 'G' || letter == 'T' || letter == 'N';
 }
@@ -51,7 +57,7 @@ bool is_contig_name(std::string_view name) noexcept {
 }
 
 Scanner::Scanner(const GenotypePlan& plan, ReferenceBases* reference)
-    : plan_(plan), reference_(reference), genotypes_(plan) {
+    : plan_(plan), reference_(reference), genotypes_(plan), is_plain_(plan.table == nullptr && plan.shape.is_common()) {
   if (plan.table != nullptr) table_.emplace(*plan.table);
 }
 
@@ -93,7 +99,7 @@ Step Scanner::next() {
 // Asked for behind an invariant row only: where most rows are variant, looking twice costs 2 % of the conversion.
 // Nothing is skipped before the first row of a contig, since there is no row before it, nor behind a blank line.
 void Scanner::skip_invariant() noexcept {
-  const bool is_told = plan_.all_sites || reference_ != nullptr || table_.has_value();
+  const bool is_told = plan_.all_sites || reference_ != nullptr || !is_plain_;
   if (!contig_known_ || position_ == 0 || first_blank_ >= 0 || is_told) return;
   const std::int64_t shift = 1 - plan_.first_position;  // the walk counts as the matrix does
   RowWalk walk{.chrom = contig_,
@@ -114,7 +120,7 @@ Scanner::Row Scanner::common_row() {
   const std::size_t chrom_bytes = contig_.size();
   const std::size_t prefix = chrom_bytes + 1 + pos_digits_ + 3;  // CHROM, tab, POS, tab, REF up to the first cell's tab
   const std::size_t row_bytes = prefix - 1 + 2 * plan_.columns + 1;
-  if (!contig_known_ || table_ || static_cast<std::size_t>(end_ - at_) < row_bytes) return Row::uncommon;
+  if (!contig_known_ || !is_plain_ || static_cast<std::size_t>(end_ - at_) < row_bytes) return Row::uncommon;
   const char* const row = at_;
   const char* const pos = row + chrom_bytes + 1;
   const char* const ref = pos + pos_digits_ + 1;
@@ -160,27 +166,17 @@ Scanner::Row Scanner::any_row() {
   if (line[0] == '#') return fail(FaultKind::comment_line, line);
 
   const auto tabs = static_cast<std::size_t>(std::ranges::count(line, '\t'));
-  if (tabs + 1 != (table_ ? plan_.table->columns : plan_.columns + fixed_columns))
+  if (tabs + 1 != (table_ ? plan_.table->columns : plan_.columns + plan_.shape.lead))
     return fail(FaultKind::column_count, line, 0, static_cast<std::int64_t>(tabs) + 1);
-  const std::size_t chrom_end = line.find('\t');
-  const std::size_t pos_end = line.find('\t', chrom_end + 1);
-  const std::size_t ref_end = line.find('\t', pos_end + 1);
-  const std::string_view chrom = line.substr(0, chrom_end);
-  const std::string_view pos = line.substr(chrom_end + 1, pos_end - chrom_end - 1);
-  std::string_view ref = line.substr(pos_end + 1, ref_end - pos_end - 1);
-
+  const std::string_view chrom = field_at(line, plan_.shape.chrom);
+  const std::string_view pos = field_at(line, plan_.shape.pos);
   if (!contig_known_ || chrom != contig_) return begin_contig(chrom);
   const std::int64_t position = parse_position(pos, plan_.first_position);
   if (position < 0) return fail(FaultKind::bad_pos, pos);
   if (position < position_) return fail(FaultKind::unsorted, pos, 0, position_);
-  std::string_view cells = line.substr(ref_end);
-  std::string_view listed = ".";
-  if (table_) {
-    if (const TableFault fault = table_->read(line); fault != TableFault::none) return fail_table(fault);
-    ref = table_->reference();
-    cells = table_->cells();
-    listed = table_->listed();
-  }
+  Fields fields;
+  if (!read_fields(line, fields)) return Row::fault;
+  std::string_view ref = fields.ref;
   if (!is_reference(ref)) {
     if (!plan_.bad_allele_missing) return fail(FaultKind::bad_ref, ref);
     ref = "N";
@@ -203,15 +199,34 @@ Scanner::Row Scanner::any_row() {
       return Row::invariant;
     }
   }
-  const Genotypes::Outcome outcome = genotypes_.any_row(ref, cells, listed);
+  const Genotypes::Outcome outcome = genotypes_.any_row(ref, fields.cells, fields.listed);
   if (outcome == Genotypes::Outcome::bad_cell) return fail_allele();
   pos_digits_ = pos.size();
   end_row(position, next_line);
   if (outcome == Genotypes::Outcome::invariant) return Row::invariant;
   genotypes_.site().chrom = contig_;
   genotypes_.site().pos = position;
+  genotypes_.site().id = fields.id;
   if (table_) genotypes_.site().phases = table_->phases();
   return Row::site;
+}
+
+// What the columns of `line` are, but for CHROM and POS. False at a fault.
+bool Scanner::read_fields(std::string_view line, Fields& fields) {
+  if (table_) {
+    if (const TableFault fault = table_->read(line); fault != TableFault::none) return fail_table(fault);
+    fields = {.ref = table_->reference(), .listed = table_->listed(), .cells = table_->cells()};
+    return true;
+  }
+  const RowShape& shape = plan_.shape;
+  if (shape.ref != RowShape::none) fields.ref = field_at(line, shape.ref);
+  if (shape.alt != RowShape::none) fields.listed = field_at(line, shape.alt);
+  if (shape.id != RowShape::none) fields.id = field_at(line, shape.id);
+  fields.cells = {field_at(line, shape.lead).data() - 1, line.data() + line.size()};
+  if (fields.id.empty()) fields.id = ".";
+  if (is_id(fields.id)) return true;
+  fail(FaultKind::bad_id, fields.id, shape.id);
+  return false;
 }
 
 // Holds REF against the reference: an N takes the reference's base, and a code for several bases agrees with any. False
@@ -231,19 +246,22 @@ bool Scanner::settle_reference(std::int64_t position, std::string_view& ref) {
   return same;
 }
 
-Scanner::Row Scanner::fail_table(TableFault fault) {
+bool Scanner::fail_table(TableFault fault) {
   const FaultKind kind = fault == TableFault::genotype      ? FaultKind::bad_genotype
                          : fault == TableFault::phase_block ? FaultKind::bad_phase_block
                                                             : FaultKind::no_phase_set;
-  return fail(kind, table_->fault_text(), table_->fault_column());
+  fail(kind, table_->fault_text(), table_->fault_column());
+  return false;
 }
 
 Scanner::Row Scanner::fail_allele() {
   const std::size_t column = genotypes_.bad_column();
-  if (!table_) return fail(FaultKind::bad_cell, genotypes_.bad_text(), column);
   const bool is_listed = column == plan_.columns;
-  return fail(FaultKind::bad_table_allele, genotypes_.bad_text(),
-              is_listed ? plan_.table->listed : plan_.table->samples[column / 2].alleles);
+  if (!table_ && !is_listed) return fail(FaultKind::bad_cell, genotypes_.bad_text(), column);
+  const std::size_t place = !table_     ? plan_.shape.alt
+                            : is_listed ? plan_.table->listed
+                                        : plan_.table->samples[column / 2].alleles;
+  return fail(FaultKind::bad_listed_allele, genotypes_.bad_text(), place);
 }
 
 // The row stays where it is: it is read again when the caller has seen that its contig is another.

@@ -32,9 +32,10 @@ enum class FaultKind {
   ref_past_end,  ///< POS + length(REF) - 1 is larger than that
   past_contig,   ///< it is larger than the contig's length, `number`
   bad_ref,
+  bad_id,              ///< with a space or control character, or not UTF-8
   reference_mismatch,  ///< `bases` are the reference's
   bad_cell,            ///< `column` is its 0-based allele column
-  bad_table_allele,    ///< of a table, as are the next three: `column` is the table's, from 0
+  bad_listed_allele,   ///< `column` is the row's, from 0, as in the next three, which only a table has
   bad_genotype,        ///< PG_al is not two alleles
   bad_phase_block,     ///< PI is no text that VCF can hold
   no_phase_set,        ///< PI is no whole number, and PS is asked for
@@ -107,10 +108,16 @@ class Scanner {
  private:
   enum class Row { invariant, site, contig, fault, uncommon };
 
+  /// A row of any shape; `listed`: as Genotypes::any_row takes it.
+  struct Fields {
+    std::string_view ref = "N", listed = ".", id = ".", cells;
+  };
+
   void skip_invariant() noexcept;
   Row common_row();
   Row any_row();
-  Row fail_table(TableFault fault);
+  bool read_fields(std::string_view line, Fields& fields);
+  bool fail_table(TableFault fault);
   Row fail_allele();
   Row begin_contig(std::string_view chrom);
   Row fail(FaultKind kind, std::string_view text, std::size_t column = 0, std::int64_t number = 0);
@@ -122,6 +129,7 @@ class Scanner {
   std::string settled_ref_;  // REF after the reference had its word
   Genotypes genotypes_;
   std::optional<TableRow> table_;
+  bool is_plain_;  // CHROM, POS, REF, then the cells
   Fault fault_;
   std::string contig_;
   bool contig_known_ = false;

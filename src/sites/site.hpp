@@ -27,6 +27,7 @@ struct SamplePhase {
 /// One row with at least one ALT allele, or any row where all sites are asked for. Every view lives until the next row is asked for.
 struct Site {
   std::string_view chrom;
+  std::string_view id = ".";                        ///< "." where there is none; of a matrix with an ID column
   std::int64_t pos = 0;                             ///< 1-based, 1 to 2^31-2
   std::span<const std::string_view> alleles;        ///< [0] is REF; upper case; `*` for a gap
   std::span<const std::uint8_t> codes;              ///< one a haplotype, in sample order; empty where `wide_codes` is used

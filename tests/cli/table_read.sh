@@ -22,7 +22,7 @@ says 'rows read: 48 = 45 written + 3 invariant'
 bcftools view -H -i 'N_ALT > 0' out.vcf.gz | cmp - <(bcftools view -H some.vcf.gz)
 
 # By default a gap is missing, as from a matrix.
-bcftools query -i 'ALT = "*"' -f '%POS\n' some.vcf.gz | wc -l | is 18
+bcftools query -i 'ALT = "*"' -f '%POS\n' some.vcf.gz | wc -l | is "$(cut -f 4 "$real" | grep -c '[*]')"
 convert --format table "$real" | bcftools query -i 'ALT = "*"' -f '%POS\n' | is ''
 convert --format table --threads 0 "$real" --no-version >file.vcf
 convert --format table --threads 3 --no-version - <"$real" | cmp - file.vcf

@@ -68,7 +68,7 @@ std::vector<std::int64_t> walk_begins(const std::string& text) {
 
 Names seen_in(std::string_view text) {
   Names names;
-  for_each_contig(text, [&](std::string_view name) {
+  for_each_contig(text, [&](std::string_view name, const char*) {
     if (!name.empty()) names.emplace_back(name);
   });
   return names;

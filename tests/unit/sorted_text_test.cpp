@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// sorted_text_test - an external sort gives what std::stable_sort gives, whatever the memory, and knows the input's lines.
+// sorted_text_test - an external sort gives what std::stable_sort gives, whatever the memory, and knows the lines.
 #include "read/sorted_text.hpp"
 
 #include <sys/resource.h>
@@ -85,8 +85,8 @@ UnsortableRow fault_of(const Workspace& space, const SortPlan& plan, const std::
 
 constexpr std::string_view names = "CHROM\tPOS\tREF\ta\tb\n";
 
-/// Rows of lengths up to `longest`, often of few positions, so that there are ties; shuffled, in order or nearly so. And
-/// the same sorted, as ten plain lines would do it.
+/// Rows of lengths up to `longest`, often of few positions, so that there are ties; shuffled, in order or nearly so.
+/// And the same sorted, as ten plain lines would do it.
 class RandomBody {
  public:
   RandomBody(std::uint64_t seed, std::size_t bytes, std::size_t longest) : dice_(seed) {
@@ -386,7 +386,8 @@ TEST_CASE("a line that does not fit is told with its length, wherever it stands"
   for (std::size_t i = 0; i < rows_before; ++i) text += row;
   const Error error = refusal_of(space, plan_of(space), text + std::string(length, 'x') + "\n" + row);
   CHECK(error.code() == Exit::resources);
-  const std::string told = ":" + std::to_string(rows_before + 2) + ": the line, of " + std::to_string(length) + " bytes";
+  const std::string told =
+      ":" + std::to_string(rows_before + 2) + ": the line, of " + std::to_string(length) + " bytes";
   CHECK(std::string(error.what()).find(told) != std::string::npos);
 }
 

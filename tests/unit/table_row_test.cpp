@@ -88,7 +88,8 @@ TEST_CASE("REF is its column, else the first of all alleles, else N", "[table_ro
   TablePlan plan = plan_of(1, c.lists_reference);
   if (!c.has_reference) plan.reference = TablePlan::none;
   TableRow row(plan);
-  REQUIRE(row.read("2\t5\t" + c.reference + "\t" + c.listed + "\t.\t.") == TableFault::none);
+  const std::string line = "2\t5\t" + c.reference + "\t" + c.listed + "\t.\t.";
+  REQUIRE(row.read(line) == TableFault::none);
   CHECK(row.reference() == c.expected);
   CHECK(row.listed() == c.listed);
 }
@@ -121,12 +122,14 @@ TEST_CASE("PI is UTF-8 without control characters", "[table_row]") {
   for (const std::string block : {"2_14690003", "a:b%", "\xC3\xA9", "1.0", ".", "a b"}) {
     TableRow row(plan);
     INFO(block);
-    CHECK(row.read("2\t5\tA\tA,C\t" + block + "\tA|C") == TableFault::none);
+    const std::string line = "2\t5\tA\tA,C\t" + block + "\tA|C";
+    CHECK(row.read(line) == TableFault::none);
     CHECK(row.phases()[0].block == block);
   }
   for (const std::string& block : {std::string("a\rb"), std::string("\x7F"), std::string("\xC3"), std::string("a\0b", 3)}) {
     TableRow row(plan);
-    CHECK(row.read("2\t5\tA\tA,C\t" + block + "\tA|C") == TableFault::phase_block);
+    const std::string line = "2\t5\tA\tA,C\t" + block + "\tA|C";
+    CHECK(row.read(line) == TableFault::phase_block);
     CHECK(row.fault_column() == 4);
   }
 }
@@ -161,7 +164,8 @@ TEST_CASE("where PS is asked for, PI must be a number wherever there is a genoty
   plan.phase_sets = true;
   const auto read = [&](const std::string& block, const std::string& genotype) {
     TableRow row(plan);
-    const TableFault fault = row.read("2\t5\tA\tA,C\t" + block + "\t" + genotype);
+    const std::string line = "2\t5\tA\tA,C\t" + block + "\t" + genotype;
+    const TableFault fault = row.read(line);
     return std::pair(fault, row.phases()[0].set);
   };
   CHECK(read("1.0", "A|C") == std::pair(TableFault::none, 1));
