@@ -24,6 +24,7 @@
 #include "read/reference.hpp"
 #include "read/regions.hpp"
 #include "read/sample_choice.hpp"
+#include "read/sorted_text.hpp"
 #include "read/table_layout.hpp"
 #include "row_message.hpp"
 #include "text.hpp"
@@ -116,13 +117,13 @@ class Conversion {
         format_(resolve_format(options)),
         shape_(RowShape::parse(options.columns)),
         dialect_(options.table.value_or(TableDialect::original)),
-        source_(options.input, stop_),
+        input_(options.input, stop_),
         output_(options.output, input_files(options)) {}
 
   Summary run() {
     const auto started = std::chrono::steady_clock::now();
     check_index_wish();
-    head_ = read_head(source_, options_.headerless, shape_);
+    head_ = read_head(input_, options_.headerless, shape_);
     name_samples();
     for (const Sample& sample : layout_.samples)
       alt_columns_.insert(alt_columns_.end(), sample.columns.begin(), sample.columns.end());
@@ -131,16 +132,16 @@ class Conversion {
     if (options_.haploid_to_diploid) double_haploids(layout_);
     check_ploidy(options_, format_, layout_);
     if (is_table(format_)) check_table_names(header_plan().samples, dialect_);
+    messages_.emplace(options_.input, layout_.columns, options_.contigs.empty() ? options_.fasta : options_.contigs,
+                      layout_.names_from, first_position(), options_.demands.who, shape_);
+    if (table_) messages_->set_table_columns(*head_.names);
     number_contigs();
     read_choices();
     plan_job();
-    messages_.emplace(options_.input, layout_.columns, options_.contigs.empty() ? options_.fasta : options_.contigs,
-                      layout_.names_from, job_.genotypes.first_position, options_.demands.who, shape_);
-    if (table_) messages_->set_table_columns(*head_.names);
 
     begin_output();
     run_blocks();
-    source_.require_unchanged();
+    input_.require_unchanged();
     collector_->finish();
     for (const std::optional<Regions>* choice : {&regions_, &targets_})
       if (*choice && !contigs_known_)
@@ -167,9 +168,9 @@ class Conversion {
   // What was found by looking rather than said by an option.
   std::vector<std::pair<std::string, std::string>> settings() const {
     static constexpr std::string_view formats[] = {"vcf", "vcf.gz", "bcf", "bcf, uncompressed", "table", "table.gz"};
-    return {{"input", source_.is_seekable()     ? "plain file"
-                      : source_.is_compressed() ? "gzip or BGZF"
-                                                : "pipe"},
+    return {{"input", input_.is_seekable()     ? "plain file"
+                      : input_.is_compressed() ? "gzip or BGZF"
+                                               : "pipe"},
             {"names_from", layout_.names_from.empty() ? "numbers" : layout_.names_from},
             {"samples", describe(layout_)},
             {"contigs_from", options_.contigs.empty() ? "data" : options_.contigs},
@@ -209,12 +210,41 @@ class Conversion {
       contigs_ = read_contig_list(options_.contigs, stop_);
     else if (!options_.fasta.empty())
       contigs_ = read_reference_contigs(options_.fasta, stop_);
-    else if (source_.is_seekable())
-      contigs_ = find_contigs(source_, head_.body_begin, stop_, shape_);
+    else if (options_.sort)
+      contigs_known_ = false;
+    else if (input_.is_seekable())
+      contigs_ = find_contigs(source(), head_.body_begin, stop_, shape_);
     else
       contigs_known_ = false;
+    if (options_.sort) sort_rows();
     header_last_ = !contigs_known_ && !is_table(format_);
   }
+
+  // From here on the rows are read in order, from a plain file, and lines of messages are looked up.
+  void sort_rows() try {
+    SortPlan plan;
+    plan.contigs = contigs_known_ ? &contigs_ : nullptr;
+    plan.max_memory = options_.max_memory;
+    plan.folder = temporary_folder();
+    plan.first_position = first_position();
+    plan.shape = shape_;
+    sorted_ = sort_text(input_, head_, plan, stop_);
+    if (!contigs_known_) contigs_ = std::move(sorted_->contigs);
+    contigs_known_ = true;
+    sorted_source_.emplace(std::move(sorted_->text), options_.input, stop_);
+    head_.text.clear();
+    head_.body_begin = head_.lines_before = 0;
+    messages_->set_line_map([this](std::int64_t line) { return sorted_->original_line(line); });
+  } catch (const UnsortableRow& row) {
+    if (row.fault.kind == FaultKind::none) throw messages_->unforeseen_contig(row.fault.text, row.line);
+    throw messages_->row(row.fault, row.line);
+  }
+
+  // Where the rows are read from.
+  const Source& source() const { return sorted_source_ ? *sorted_source_ : input_; }
+  Source& source() { return sorted_source_ ? *sorted_source_ : input_; }
+
+  std::int64_t first_position() const { return options_.zero_based ? 0 : 1; }
 
   // -r, -R, -t, -T, whose names must be contigs, as far as those are known.
   void read_choices() {
@@ -226,30 +256,30 @@ class Conversion {
     };
     regions_ = read(Choice::regions, options_.regions, options_.regions_file);
     targets_ = read(Choice::targets, options_.targets, options_.targets_file);
-    if (regions_ && source_.is_seekable()) blocks_ = region_blocks();
+    if (regions_ && source().is_seekable()) blocks_ = region_blocks();
   }
 
   // Numbers of the blocks in which rows of the regions may stand, in order.
   std::vector<std::int64_t> region_blocks() const {
     const auto block_bytes = static_cast<std::int64_t>(options_.block_bytes);
-    const LocatedContigs located = locate_contigs(source_, head_.body_begin, stop_, shape_);
+    const LocatedContigs located = locate_contigs(source(), head_.body_begin, stop_, shape_);
     std::vector<std::int64_t> blocks;
     for (const Region& region : regions_->all()) {
       const std::int32_t number = located.contigs.find(region.contig);
       if (number < 0) continue;  // of the list, but without rows
       const std::int64_t low = located.begins[static_cast<std::size_t>(number)];
       const std::int64_t high = located.begins[static_cast<std::size_t>(number) + 1];
-      const std::int64_t shift = options_.zero_based ? 1 : 0;
+      const std::int64_t shift = 1 - first_position();
       std::int64_t covered = 0;  // rows of smaller POS stand in blocks that were taken
       for (const Interval& interval : region.intervals) {
         if (interval.end < covered) continue;
-        const std::int64_t first = find_row(source_, low, high, interval.begin - shift, shape_);
-        const std::int64_t end = find_row(source_, first, high, interval.end - shift + 1, shape_);
+        const std::int64_t first = find_row(source(), low, high, interval.begin - shift, shape_);
+        const std::int64_t end = find_row(source(), first, high, interval.end - shift + 1, shape_);
         for (std::int64_t block = first / block_bytes; first < end && block <= (end - 1) / block_bytes; ++block)
           blocks.push_back(block);
         if (blocks.empty()) continue;
         const std::int64_t block_end = std::max(head_.body_begin, (blocks.back() + 1) * block_bytes);
-        const auto next = first_line(source_, head_.body_begin, block_end, shape_);
+        const auto next = first_line(source(), head_.body_begin, block_end, shape_);
         covered =
             next && next->offset < high ? parse_whole_number(next->position).value_or(0) + shift : max_position + 1;
       }
@@ -275,7 +305,7 @@ class Conversion {
     job_.genotypes.all_sites = options_.all_sites;
     job_.genotypes.bad_allele_missing = options_.bad_allele_missing;
     job_.genotypes.shape = shape_;
-    job_.genotypes.first_position = options_.zero_based ? 0 : 1;
+    job_.genotypes.first_position = first_position();
     if (table_) plan_table();
     job_.encode = EncodePlan::make(ploidies, options_.phase_pi, options_.phase_ps);
     job_.encode.table = dialect_;
@@ -347,12 +377,12 @@ class Conversion {
     }
     Collector::Plan plan;
     plan.lines_before = head_.lines_before;
-    plan.bytes_total = source_.is_seekable() ? source_.size() : 0;
+    plan.bytes_total = source().is_seekable() ? source().size() : 0;
     plan.block_bytes = options_.block_bytes;
     plan.contigs_listed = !options_.contigs.empty() || !options_.fasta.empty();
     if (blocks_)
       plan.lines_before_block = [this](std::int64_t block) {
-        return count_lines(source_, head_.body_begin, block * static_cast<std::int64_t>(options_.block_bytes));
+        return count_lines(source(), head_.body_begin, block * static_cast<std::int64_t>(options_.block_bytes));
       };
     plan.contig_name = [this](std::int32_t number) {
       const std::scoped_lock lock(contigs_mutex_);
@@ -384,8 +414,8 @@ class Conversion {
   // What was not foreseen in a plain file may be a contig that comes back farther on: only a walk through all rows can
   // tell where, and only this error needs to know.
   std::optional<Error> explain_contig() const {
-    if (!options_.contigs.empty() || !options_.fasta.empty() || !source_.is_seekable()) return std::nullopt;
-    const SplitContig split = find_split_contig(source_, head_.body_begin, stop_, shape_);
+    if (!options_.contigs.empty() || !options_.fasta.empty() || !source().is_seekable()) return std::nullopt;
+    const SplitContig split = find_split_contig(source(), head_.body_begin, stop_, shape_);
     if (split.name.empty()) return std::nullopt;
     return messages_->split_contig(split.name, split.line + head_.lines_before, split.line_before + head_.lines_before);
   }
@@ -393,7 +423,7 @@ class Conversion {
   void run_blocks() {
     const int wanted = workers();
     const std::size_t window = window_bytes * static_cast<std::size_t>(wanted);
-    const int worked = source_.is_seekable() ? run_file_blocks(wanted, window) : run_stream_blocks(wanted, window);
+    const int worked = source().is_seekable() ? run_file_blocks(wanted, window) : run_stream_blocks(wanted, window);
     if (worked < wanted)
       say(options_, Severity::warning,
           "only " + counted(worked, "thread") + " could be had, of " + std::to_string(wanted));
@@ -409,7 +439,7 @@ class Conversion {
   int run_file_blocks(int workers, std::size_t window) {
     const auto block_bytes = static_cast<std::int64_t>(options_.block_bytes);
     const std::int64_t count =
-        blocks_ ? static_cast<std::int64_t>(blocks_->size()) : (source_.size() + block_bytes - 1) / block_bytes;
+        blocks_ ? static_cast<std::int64_t>(blocks_->size()) : (source().size() + block_bytes - 1) / block_bytes;
     std::int64_t next = 0;
     const auto claim = [&]() -> std::optional<std::int64_t> {
       if (stop_.stop_requested()) throw Stopped();
@@ -418,7 +448,7 @@ class Conversion {
     };
     const auto make_worker = [this] {
       return [job = std::make_unique<BlockJob>(job_, pool_),
-              slices = std::make_unique<FileSlices>(source_, head_.body_begin, options_.block_bytes)](
+              slices = std::make_unique<FileSlices>(source(), head_.body_begin, options_.block_bytes)](
                  std::int64_t number, const BlockJob::Emit& emit) {
         slices->begin(number);
         job->run(
@@ -435,7 +465,7 @@ class Conversion {
       std::int64_t number = 0;
       Buffer text;
     };
-    StreamBlocks blocks(source_, head_, options_.block_bytes);
+    StreamBlocks blocks(source(), head_, options_.block_bytes);
     std::int64_t next = 0;
     const auto claim = [&]() -> std::optional<Task> {
       if (stop_.stop_requested()) throw Stopped();
@@ -502,7 +532,9 @@ class Conversion {
   const Format format_;
   const RowShape shape_;
   const TableDialect dialect_;
-  Source source_;
+  Source input_;
+  std::optional<SortedText> sorted_;  // --sort: the rows, and what they are read by
+  std::optional<Source> sorted_source_;
   Output output_;
   Head head_;
   Layout layout_;

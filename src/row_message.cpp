@@ -9,8 +9,7 @@ namespace matrix2vcf {
 
 namespace {
 
-// `sort` keeps a header line in front only if it is cut off before: the body alone is sorted.
-constexpr char sort_hint[] = "sort the rows: sort -k1,1 -k2,2n (with LC_ALL=C, and without the header line)";
+constexpr char sort_hint[] = "--sort sorts them";
 
 std::string_view cell_hint(std::string_view cell) {
   if (cell.find(' ') != std::string_view::npos || cell.find(',') != std::string_view::npos)
@@ -45,7 +44,7 @@ RowMessages::RowMessages(std::string path, std::vector<std::string> columns, std
 
 std::string RowMessages::shown(std::int64_t position) const { return std::to_string(position - 1 + first_position_); }
 
-std::string RowMessages::place(std::int64_t line) const { return file_and_line(path_, line); }
+std::string RowMessages::place(std::int64_t line) const { return file_and_line(path_, line_of_ ? line_of_(line) : line); }
 
 std::string RowMessages::place(std::int64_t line, std::size_t column) const {
   return place(line) + "column " + std::to_string(column) + " (" + printable(columns_[column - 1]) + "): ";

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <matrix2vcf/error.hpp>
 #include <string>
 #include <utility>
@@ -24,6 +25,9 @@ class RowMessages {
 
   /// For a haplotype table: the names of all its columns.
   void set_table_columns(std::vector<std::string> columns) { columns_ = std::move(columns); }
+
+  /// For sorted rows: the line of the input that a line of the sorted text was.
+  void set_line_map(std::function<std::int64_t(std::int64_t)> line_of) { line_of_ = std::move(line_of); }
 
   /// `line` counts from 1. Always Exit::content.
   [[nodiscard]] Error row(const Fault& fault, std::int64_t line) const;
@@ -54,6 +58,7 @@ class RowMessages {
   std::int64_t first_position_;
   std::string who_demands_;
   RowShape shape_;
+  std::function<std::int64_t(std::int64_t)> line_of_;
 };
 
 }  // namespace matrix2vcf

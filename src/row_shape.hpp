@@ -31,7 +31,7 @@ struct RowShape {
   [[nodiscard]] static RowShape parse(std::string_view list);
 };
 
-/// The field of `line` at `place`, counted from 0; empty where there are fewer.
+/// The field of `line` at `place`, counted from 0; empty where there are fewer, and its data() null then.
 [[nodiscard]] std::string_view field_at(std::string_view line, std::size_t place) noexcept;
 
 }  // namespace matrix2vcf

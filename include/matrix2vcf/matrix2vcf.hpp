@@ -100,7 +100,9 @@ struct Options {
   std::string regions_file;  ///< -R
   std::string targets;       ///< -t: the same, but all rows are read; `^` in front: all rows but these
   std::string targets_file;  ///< -T
-  std::string temp_dir;      ///< for the body of a piped input; empty: beside the output, $TMPDIR, /tmp
+  bool sort = false;         ///< --sort: rows may stand in any order
+  std::size_t max_memory = std::size_t{768} << 20;  ///< -m: bytes that sorting may take
+  std::string temp_dir;      ///< for sorting and the body of a piped input; empty: beside the output, $TMPDIR, /tmp
   std::string command_line;  ///< for ##matrix2vcf_Command; empty: no provenance lines
 
   bool statistics = false;   ///< count Ts, Tv and missing cells of each sample, which takes a little time

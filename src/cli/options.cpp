@@ -41,6 +41,23 @@ int parse_integer(std::string_view option, std::string_view text, int least, int
   return static_cast<int>(*value);
 }
 
+// 800000000, 768M, 2G: bytes, 1 MiB at least.
+std::size_t parse_size(const std::string& option, std::string_view text) {
+  static constexpr std::string_view units = "KMG";
+  const std::string_view whole = text;
+  unsigned shift = 0;
+  if (const std::size_t unit = text.empty() ? units.npos : units.find(upper_case(text.substr(text.size() - 1)));
+      unit != units.npos) {
+    shift = 10 * (static_cast<unsigned>(unit) + 1);
+    text.remove_suffix(1);
+  }
+  constexpr std::int64_t least = std::int64_t{1} << 20, most = std::int64_t{1} << 46;
+  const std::int64_t value = parse_whole_number(text).value_or(-1);
+  if (value < 0 || value > most >> shift || value << shift < least)
+    fail(option + " takes a size from 1M up, such as 500M or 2G, found " + quoted(whole));
+  return static_cast<std::size_t>(value << shift);
+}
+
 void set_pairing(ParseState& state, const char* option, Pairing pairing) {
   if (state.pairing != nullptr && std::string_view(state.pairing) != option)
     fail(std::string(state.pairing) + " and " + option + " contradict each other", "choose one way to form samples");
@@ -150,6 +167,10 @@ const std::vector<Group>& option_groups() {
          }},
         {'c', "columns", Argument::required, "LIST", "Columns before the alleles, of CHROM,POS,REF,ALT,ID and - for one\nto pass over [CHROM,POS,REF]",
          [](ParseState& s, const char* text) { s.line.options.columns = path_argument("--columns", text); }},
+        {0, "sort", Argument::none, "", "The rows stand in any order: sort them, contigs as -C or -f list\nthem or as they first appear",
+         [](ParseState& s, const char*) { s.line.options.sort = true; }},
+        {'m', "max-mem", Argument::required, "SIZE", "Memory for --sort; K, M and G are understood [768M]",
+         [](ParseState& s, const char* text) { s.line.options.max_memory = parse_size("--max-mem", text); }},
         {0, "zero-based", Argument::none, "", "POS of the matrix counts from 0",
          [](ParseState& s, const char*) { s.line.options.zero_based = true; }},
         {'C', "contigs", Argument::required, "FILE",
@@ -242,7 +263,7 @@ const std::vector<Group>& option_groups() {
          }},
         {0, "no-version", Argument::none, "", "Write no version and command line to the header",
          [](ParseState& s, const char*) { s.no_version = true; }},
-        {0, "temp-dir", Argument::required, "DIR", "Where the body of a piped input waits for its header\n[beside the output; for stdout $TMPDIR, /tmp]",
+        {0, "temp-dir", Argument::required, "DIR", "Where --sort works and the body of a piped input waits for\nits header [beside the output; for stdout $TMPDIR, /tmp]",
          [](ParseState& s, const char* text) { s.line.options.temp_dir = path_argument("--temp-dir", text); }}}},
       {"General options",
        {{0, "threads", Argument::required, "INT", "Worker threads; 0 works in the main thread [one a core]",

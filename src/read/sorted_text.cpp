@@ -8,14 +8,13 @@
 #include <cstring>
 #include <iterator>
 #include <limits>
+#include <matrix2vcf/error.hpp>
 #include <memory>
 #include <new>
 #include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
-
-#include <matrix2vcf/error.hpp>
 
 #include "limits.hpp"
 #include "text.hpp"
@@ -51,9 +50,7 @@ struct Key {
   std::uint32_t offset;  // of the line in the run's text
   std::uint32_t row;     // of the run: ties stay in input order
 
-  bool operator<(const Key& other) const noexcept {
-    return rank != other.rank ? rank < other.rank : row < other.row;
-  }
+  bool operator<(const Key& other) const noexcept { return rank != other.rank ? rank < other.rank : row < other.row; }
 };
 static_assert(sizeof(Key) == 16 && alignof(Key) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__);
 constexpr std::size_t most_run_text = std::numeric_limits<std::uint32_t>::max();
@@ -75,9 +72,7 @@ struct Buffers {
   Bytes ranks, lines, text;
 };
 
-Descriptor open_temporary(const std::string& folder) try {
-  return open_unnamed(folder);
-} catch (const Error& error) {
+Descriptor open_temporary(const std::string& folder) try { return open_unnamed(folder); } catch (const Error& error) {
   // Its own hint proposes -C, with which a sort needs temporary files all the same.
   throw Error(error.code(), error.what(), "name a folder with --temp-dir");
 }
@@ -305,12 +300,10 @@ class RunMaker {
   }
 
   std::uint64_t rank_of_row(std::string_view line) {
-    const std::size_t chrom_end = line.find('\t');
-    const std::size_t pos_end = chrom_end == line.npos ? line.npos : line.find('\t', chrom_end + 1);
-    if (pos_end == line.npos)
-      fail(FaultKind::column_count, line, lines_, chrom_end == line.npos ? 1 : 2);
-    const std::int32_t contig = contig_number(line.substr(0, chrom_end));
-    const std::string_view pos = line.substr(chrom_end + 1, pos_end - chrom_end - 1);
+    const std::string_view chrom = field_at(line, plan_.shape.chrom), pos = field_at(line, plan_.shape.pos);
+    if (chrom.data() == nullptr || pos.data() == nullptr)
+      fail(FaultKind::column_count, line, lines_, std::ranges::count(line, '\t') + 1);
+    const std::int32_t contig = contig_number(chrom);
     const std::int64_t value = parse_whole_number(pos).value_or(-1);
     const std::int64_t first = plan_.first_position, last = max_position - 1 + first;
     if (value < first || value > last) fail(FaultKind::bad_pos, pos, lines_);
@@ -348,7 +341,6 @@ class RunMaker {
   }
 
   // The lines seen leave the memory, those with a key as a run.
-
   void spill() {
     if (stop_.stop_requested()) throw Stopped();
     if (keys_begin_ != keys_end_) write_run();
@@ -407,22 +399,22 @@ class RunMaker {
   const SortPlan& plan_;
   const std::stop_token& stop_;
   RunFiles& files_;
-  ContigNumbers contigs_;           // by first appearance
-  std::string contig_;              // of the row before; no name is empty
+  ContigNumbers contigs_;  // by first appearance
+  std::string contig_;     // of the row before; no name is empty
   std::int32_t contig_number_ = -1;
 
   std::size_t read_bytes_;
   char* text_;
-  std::size_t taken_ = 0;           // bytes of lines that have a key, or are blank
-  std::size_t searched_ = 0;        // no newline lies in [taken_, searched_)
-  std::size_t filled_ = 0;          // bytes read
-  Key* keys_begin_;                 // the key of the row seen last
+  std::size_t taken_ = 0;     // bytes of lines that have a key, or are blank
+  std::size_t searched_ = 0;  // no newline lies in [taken_, searched_)
+  std::size_t filled_ = 0;    // bytes read
+  Key* keys_begin_;           // the key of the row seen last
   Key* keys_end_;
-  bool in_order_ = true;            // the rows of this run, as they came
+  bool in_order_ = true;  // the rows of this run, as they came
   std::uint64_t last_rank_ = 0;
 
-  std::int64_t lines_;              // of the input, seen so far
-  std::int64_t run_line_;           // line of this run's first row: no blank line stands between rows
+  std::int64_t lines_;     // of the input, seen so far
+  std::int64_t run_line_;  // line of this run's first row: no blank line stands between rows
   std::int64_t first_blank_ = 0;
 };
 

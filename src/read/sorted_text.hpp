@@ -14,6 +14,7 @@
 #include "read/contigs.hpp"
 #include "read/head.hpp"
 #include "read/source.hpp"
+#include "row_shape.hpp"
 #include "sites/scan.hpp"
 #include "write/output.hpp"
 
@@ -24,6 +25,7 @@ struct SortPlan {
   std::size_t max_memory = std::size_t{768} << 20;  ///< bytes of text, keys and buffers; at least 4 KiB are taken
   std::string folder;                               ///< of the temporary files: twice the text, and 32 bytes a row
   std::int64_t first_position = 1;                  ///< the POS of a contig's first base in the text
+  RowShape shape;                                   ///< which columns are CHROM and POS
 };
 
 /// Thrown for the first line that has no place in the order. It is a type of its own, as only the caller can make the
@@ -35,8 +37,8 @@ struct UnsortableRow {
 
 /// The rows in order: contigs as planned, POS rising, equal ones as they stood in the input.
 struct SortedText {
-  Descriptor text;        ///< unnamed file of the lines, each with LF at its end; stands at its first byte
-  Descriptor lines;       ///< unnamed file of the line numbers in the input, 8 bytes a row
+  Descriptor text;   ///< unnamed file of the lines, each with LF at its end; stands at its first byte
+  Descriptor lines;  ///< unnamed file of the line numbers in the input, 8 bytes a row
   std::int64_t rows = 0;
   ContigNumbers contigs;  ///< in order of first appearance, which is that of the rows; empty where a list was given
 
@@ -46,9 +48,9 @@ struct SortedText {
 };
 
 /// Sorts the body of `source`, whose beginning is in `head` and is taken out of it. Blank lines at the end go.
-/// Throws UnsortableRow for what a Scanner would find in CHROM and POS (of the number of columns, that it is less than
-/// three); Error(Exit::resources) for a line that does not fit into the memory, or memory that
-/// cannot be had; Error(Exit::output) for the temporary files; what Source::read throws; Stopped.
+/// Throws UnsortableRow for what a Scanner would find in CHROM and POS, and where a line ends before them;
+/// Error(Exit::resources) for a line that does not fit into the memory, or memory that cannot be had;
+/// Error(Exit::output) for the temporary files; what Source::read throws; Stopped.
 [[nodiscard]] SortedText sort_text(Source& source, Head& head, const SortPlan& plan, const std::stop_token& stop);
 
 }  // namespace matrix2vcf

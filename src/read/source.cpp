@@ -8,7 +8,6 @@
 
 #include <cerrno>
 #include <cstring>
-
 #include <matrix2vcf/error.hpp>
 
 #include "read/inflate.hpp"
@@ -58,10 +57,14 @@ void refuse_other_formats(std::string_view begin, const std::string& path) {
       throw Error(Exit::content, shown_path(path) + " is " + magic.format + ", not a tab-separated matrix", magic.cure);
 }
 
+// A copy of standard input's descriptor, so that closing ours leaves the process's as it was.
 RawInput::RawInput(const std::string& path, std::stop_token stop)
-    : path_(path), stop_(std::move(stop)), buffer_(new char[buffer_bytes]) {
-  // A copy of standard input's descriptor, so that closing ours leaves the process's as it was.
-  fd_ = Descriptor(path == "-" ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3) : open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    : RawInput(
+          Descriptor(path == "-" ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3) : open(path.c_str(), O_RDONLY | O_CLOEXEC)),
+          path, std::move(stop)) {}
+
+RawInput::RawInput(Descriptor fd, const std::string& path, std::stop_token stop)
+    : path_(path), stop_(std::move(stop)), fd_(std::move(fd)), buffer_(new char[buffer_bytes]) {
   if (fd_.get() < 0 || fstat(fd_.get(), &status_) != 0) fail_read(path, errno);
   if (S_ISDIR(status_.st_mode)) fail_read(path, EISDIR);
 }
@@ -115,7 +118,12 @@ void RawInput::require_unchanged() const {
     throw Error(Exit::input, shown_path(path_) + " changed while it was read", "start again when nothing writes to it");
 }
 
-Source::Source(const std::string& path, std::stop_token stop) : raw_(path, std::move(stop)) {
+Source::Source(const std::string& path, std::stop_token stop) : Source(RawInput(path, std::move(stop))) {}
+
+Source::Source(Descriptor fd, const std::string& path, std::stop_token stop)
+    : Source(RawInput(std::move(fd), path, std::move(stop))) {}
+
+Source::Source(RawInput raw) : raw_(std::move(raw)) {
   constexpr std::size_t longest_magic = 16;
   const std::string_view begin = raw_.peek(longest_magic);
   if (is_gzip(begin))

@@ -26,6 +26,9 @@ class RawInput {
   /// Opens `path`, "-" for standard input. `stop` ends a wait for a pipe by Stopped.
   RawInput(const std::string& path, std::stop_token stop);
 
+  /// A file or pipe that is open already and stands at its first byte. `path`: for messages.
+  RawInput(Descriptor fd, const std::string& path, std::stop_token stop);
+
   /// Up to `count` bytes, 0 at the end.
   std::size_t read(char* out, std::size_t count);
 
@@ -61,6 +64,9 @@ class RawInput {
 class Source {
  public:
   Source(const std::string& path, std::stop_token stop);
+
+  /// What is open already, such as the text of a SortedText. `path`: for messages.
+  Source(Descriptor fd, const std::string& path, std::stop_token stop);
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;
   ~Source();
@@ -86,6 +92,8 @@ class Source {
   void require_unchanged() const { raw_.require_unchanged(); }
 
  private:
+  explicit Source(RawInput raw);
+
   RawInput raw_;
   std::unique_ptr<Inflate> inflate_;
   bool seekable_ = false;

@@ -4,8 +4,8 @@
 
 printf 'CHROM\tPOS\tREF\tS_a\tS_b\n1\t5\tA\tA\tC\n2\t5\tA\tA\tC\n1\t6\tA\tA\tC\n' >matrix.tsv
 refuses 3 matrix.tsv
-says matrix.tsv:4: 'line 2' 'hint: ' 'sort -k1,1 -k2,2n'
+says matrix.tsv:4: 'line 2' 'hint: ' '--sort'
 
 cat matrix.tsv | fails 3 -o new.vcf.gz -
-says :4: 'sort -k1,1 -k2,2n'
+says :4: '--sort'
 [[ ! -e new.vcf.gz ]]

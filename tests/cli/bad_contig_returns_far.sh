@@ -5,7 +5,7 @@
 many_rows 500000 >matrix.tsv
 printf 'chr1\t900000\tA\tA\tC\tA\tA\tA\tA\tA\tA\n' >>matrix.tsv
 refuses 3 matrix.tsv
-says matrix.tsv:500002: chr1 'sort -k1,1 -k2,2n'
+says matrix.tsv:500002: chr1 '--sort'
 
 cat matrix.tsv | fails 3 -o new.vcf.gz -
 says :500002: chr1

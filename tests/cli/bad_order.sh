@@ -4,4 +4,4 @@
 
 printf 'CHROM\tPOS\tREF\tS_a\tS_b\n1\t9\tA\tA\tC\n1\t5\tA\tA\tC\n' >matrix.tsv
 refuses 3 matrix.tsv
-says matrix.tsv:3: 'line 2' 'hint: ' 'sort -k1,1 -k2,2n'
+says matrix.tsv:3: 'line 2' 'hint: ' '--sort'

@@ -4,4 +4,4 @@
 
 printf 'CHROM\tPOS\tREF\tS_a\tS_b\n1\t9\tA\tA\tA\n1\t5\tA\tA\tA\n1\t10\tA\tA\tC\n' >matrix.tsv
 refuses 3 matrix.tsv
-says matrix.tsv:3: 'line 2' 'sort -k1,1 -k2,2n'
+says matrix.tsv:3: 'line 2' '--sort'

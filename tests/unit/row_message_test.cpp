@@ -51,7 +51,7 @@ TEST_CASE("each kind of fault has its place, what was found, and a cure", "[row_
       {FaultKind::bad_cell, 1, 0, std::string("A\0", 2),
        "dir/m.tsv:12: column 5 (10b): this is no allele, found \"A\\x00\"", ""},
       {FaultKind::unsorted, 0, 100, "99", "dir/m.tsv:12: column 2 (POS): POS 99 comes after POS 100 of line 11",
-       "sort -k1,1 -k2,2n"},
+       "--sort"},
   }));
   const Error error = row(c.kind, c.text, c.column, c.number);
   CHECK(error.code() == Exit::content);
