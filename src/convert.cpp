@@ -19,6 +19,7 @@
 #include "read/blocks.hpp"
 #include "read/contigs.hpp"
 #include "read/head.hpp"
+#include "read/indexed_text.hpp"
 #include "read/layout.hpp"
 #include "read/line_probe.hpp"
 #include "read/reference.hpp"
@@ -210,13 +211,14 @@ class Conversion {
       contigs_ = read_contig_list(options_.contigs, stop_);
     else if (!options_.fasta.empty())
       contigs_ = read_reference_contigs(options_.fasta, stop_);
-    else if (options_.sort)
+    else if (options_.sort || !input_.is_seekable())
       contigs_known_ = false;
-    else if (input_.is_seekable())
-      contigs_ = find_contigs(source(), head_.body_begin, stop_, shape_);
     else
-      contigs_known_ = false;
-    if (options_.sort) sort_rows();
+      contigs_ = find_contigs(source(), head_.body_begin, stop_, shape_);
+    if (options_.sort)
+      sort_rows();
+    else if (input_.is_compressed() && (!options_.regions.empty() || !options_.regions_file.empty()))
+      open_indexed();
     header_last_ = !contigs_known_ && !is_table(format_);
   }
 
@@ -240,6 +242,20 @@ class Conversion {
     throw messages_->row(row.fault, row.line);
   }
 
+  // The index of a BGZF matrix, if it has one, finds the regions and knows the contigs.
+  void open_indexed() {
+    if (options_.input == "-") return;
+    quiet_.emplace();
+    std::string why_not;
+    indexed_ = IndexedText::open(options_.input, shape_, why_not);
+    if (!why_not.empty())
+      say(options_, Severity::warning,
+          "the index of " + shown_path(options_.input) + " is not used, and all rows are read: " + why_not);
+    if (indexed_ == nullptr || contigs_known_) return;
+    for (const std::string& name : indexed_->contigs()) contigs_.add(name);
+    contigs_known_ = true;
+  }
+
   // Where the rows are read from.
   const Source& source() const { return sorted_source_ ? *sorted_source_ : input_; }
   Source& source() { return sorted_source_ ? *sorted_source_ : input_; }
@@ -257,6 +273,10 @@ class Conversion {
     regions_ = read(Choice::regions, options_.regions, options_.regions_file);
     targets_ = read(Choice::targets, options_.targets, options_.targets_file);
     if (regions_ && source().is_seekable()) blocks_ = region_blocks();
+    if (indexed_ == nullptr) return;
+    indexed_->choose(*regions_, first_position());
+    head_.lines_before = 0;
+    messages_->set_line_map([this](std::int64_t line) { return indexed_->original_line(line); });
   }
 
   // Numbers of the blocks in which rows of the regions may stand, in order.
@@ -431,7 +451,7 @@ class Conversion {
       say(options_, Severity::warning,
           counted(collector_->summary().reference_mismatches, "row") + " whose REF is not that of " +
               shown_path(options_.fasta));
-    if (collector_->summary().rows == 0 && !blocks_)
+    if (collector_->summary().rows == 0 && !blocks_ && indexed_ == nullptr)
       say(options_, Severity::warning, shown_path(options_.input) + " has no rows");
   }
 
@@ -465,7 +485,9 @@ class Conversion {
       std::int64_t number = 0;
       Buffer text;
     };
-    StreamBlocks blocks(source(), head_, options_.block_bytes);
+    const auto read_indexed = [this](char* out, std::size_t count) { return indexed_->read(out, count, stop_); };
+    StreamBlocks blocks = indexed_ != nullptr ? StreamBlocks(read_indexed, options_.block_bytes)
+                                              : StreamBlocks(source(), head_, options_.block_bytes);
     std::int64_t next = 0;
     const auto claim = [&]() -> std::optional<Task> {
       if (stop_.stop_requested()) throw Stopped();
@@ -535,6 +557,7 @@ class Conversion {
   Source input_;
   std::optional<SortedText> sorted_;  // --sort: the rows, and what they are read by
   std::optional<Source> sorted_source_;
+  std::unique_ptr<IndexedText> indexed_;  // of a BGZF matrix, where -r or -R ask for little of it
   Output output_;
   Head head_;
   Layout layout_;

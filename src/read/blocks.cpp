@@ -46,7 +46,9 @@ void FileSlices::begin(std::int64_t block) {
   skip_ = before != '\n';
 }
 
-std::int64_t FileSlices::offset() const noexcept { return read_to_ - static_cast<std::int64_t>(end_) + static_cast<std::int64_t>(begin_); }
+std::int64_t FileSlices::offset() const noexcept {
+  return read_to_ - static_cast<std::int64_t>(end_) + static_cast<std::int64_t>(begin_);
+}
 
 // Moves the bytes not yet handed out to where `wanted` more can be read behind them at a page's beginning.
 void FileSlices::make_room(std::size_t wanted) {
@@ -67,8 +69,8 @@ void FileSlices::make_room(std::size_t wanted) {
   end_ = before;
 }
 
-// False at the end of the file. A block's last line is followed in small steps, a line longer than a slice in steps that
-// double, so that its bytes are moved a bounded number of times.
+// False at the end of the file. A block's last line is followed in small steps, a line longer than a slice in steps
+// that double, so that its bytes are moved a bounded number of times.
 bool FileSlices::read_more() {
   const std::size_t ahead = end_ == 0 ? begin_ : 0;  // bytes of the first page that are before the block
   const std::size_t rest = end_ - std::min(begin_, end_);
@@ -130,10 +132,14 @@ std::string_view FileSlices::next() {
 }
 
 StreamBlocks::StreamBlocks(Source& source, Head& head, std::size_t block_bytes)
-    : source_(source), block_bytes_(static_cast<std::int64_t>(block_bytes)), text_at_(head.body_begin) {
+    : StreamBlocks([&source](char* out, std::size_t count) { return source.read(out, count); }, block_bytes) {
+  text_at_ = head.body_begin;
   carry_.append(std::string_view(head.text).substr(static_cast<std::size_t>(head.body_begin)));
-  head.text = {};
+  std::string().swap(head.text);
 }
+
+StreamBlocks::StreamBlocks(Read read, std::size_t block_bytes)
+    : read_(std::move(read)), block_bytes_(static_cast<std::int64_t>(block_bytes)) {}
 
 bool StreamBlocks::next(Buffer& block) {
   constexpr std::size_t read_bytes = std::size_t{64} << 10;
@@ -149,7 +155,8 @@ bool StreamBlocks::next(Buffer& block) {
   std::size_t searched = last_byte;
   for (;;) {
     if (block.size() > searched) {
-      const auto* newline = static_cast<const char*>(std::memchr(block.data() + searched, '\n', block.size() - searched));
+      const auto* newline =
+          static_cast<const char*>(std::memchr(block.data() + searched, '\n', block.size() - searched));
       if (newline != nullptr) {
         const auto lines = static_cast<std::size_t>(newline - block.data()) + 1;
         carry_.append(block.view().substr(lines));
@@ -161,7 +168,7 @@ bool StreamBlocks::next(Buffer& block) {
     if (const std::size_t line = block.size() > max_line ? line_begin(block.view(), last_byte) : block.size();
         block.size() - line > max_line)
       throw LongLine{std::ranges::count(block.view().substr(0, line), '\n')};
-    const std::size_t got = at_end_ ? 0 : source_.read(block.reserve(read_bytes + slice_padding), read_bytes);
+    const std::size_t got = at_end_ ? 0 : read_(block.reserve(read_bytes + slice_padding), read_bytes);
     if (got == 0) {
       at_end_ = true;
       break;

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string_view>
 
@@ -51,30 +52,36 @@ class FileSlices {
   std::int64_t block_bytes_;
   std::unique_ptr<char, Free> bytes_;
   std::size_t capacity_ = 0;
-  std::size_t begin_ = 0;         // of the bytes not yet handed out
-  std::size_t end_ = 0;           // of the bytes read
-  std::int64_t read_to_ = 0;      // text offset of end_; page-aligned until the end of the file
-  std::int64_t block_end_ = 0;    // text offset from which on lines belong to later blocks
-  bool skip_ = false;             // the first bytes may belong to a line of an earlier block
+  std::size_t begin_ = 0;       // of the bytes not yet handed out
+  std::size_t end_ = 0;         // of the bytes read
+  std::int64_t read_to_ = 0;    // text offset of end_; page-aligned until the end of the file
+  std::int64_t block_end_ = 0;  // text offset from which on lines belong to later blocks
+  bool skip_ = false;           // the first bytes may belong to a line of an earlier block
   bool done_ = true;
 };
 
 /// The blocks of a pipe or compressed file, in order; for one reader at a time.
 class StreamBlocks {
  public:
+  /// Up to `count` bytes to `out`, 0 at the end.
+  using Read = std::function<std::size_t(char* out, std::size_t count)>;
+
   /// Takes over what `head` has read already.
   StreamBlocks(Source& source, Head& head, std::size_t block_bytes);
+
+  /// Rows that something else reads, from their first.
+  StreamBlocks(Read read, std::size_t block_bytes);
 
   /// False at the end of the input. An empty block before it is true with an empty buffer.
   bool next(Buffer& block);
 
  private:
-  Source& source_;
+  Read read_;
   std::int64_t block_bytes_;
-  Buffer carry_;                 // read, but of later blocks
-  std::int64_t text_at_;         // text offset of its first byte
+  Buffer carry_;              // read, but of later blocks
+  std::int64_t text_at_ = 0;  // text offset of its first byte
   std::int64_t block_ = 0;
-  bool at_end_ = false;          // the source has no more
+  bool at_end_ = false;  // the source has no more
 };
 
 }  // namespace matrix2vcf

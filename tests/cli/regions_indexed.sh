@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: MIT
+# regions_indexed - of a BGZF matrix with an index -r reads what the index points at, and gives what the plain file gives;
+# an index that cannot be trusted is told and left alone.
+. "$(dirname "$0")/common.sh"
+
+gzip -dc "$TEST_DATA/1000g_chr20.tsv.gz" >real.tsv
+{ head -n 1 real.tsv; for contig in 3 1 X; do tail -n +2 real.tsv | sed "s/^[^\t]*/$contig/"; done; } >m.tsv
+bgzip -c m.tsv >m.tsv.gz
+records() { bcftools query -f '%CHROM %POS %REF %ALT[ %GT]\n' "$1" 2>/dev/null; }
+range=$(sed -n '100p;200p' m.tsv | cut -f 2 | paste -sd-)
+few=3:$range,X:$range,1:$(sed -n 2p m.tsv | cut -f 2)
+
+records <(convert -r "$few" m.tsv) | grep -c . >count
+(($(<count) > 50))
+
+for index in '' -C; do
+  rm -f m.tsv.gz.tbi m.tsv.gz.csi
+  tabix $index -S 1 -s 1 -b 2 -e 2 m.tsv.gz
+  for regions in "$few" 1 "X:$range" 3:1-1; do
+    for threads in 0 3; do
+      convert --threads $threads -r "$regions" -o got.vcf.gz m.tsv.gz
+      convert -r "$regions" -o wanted.vcf m.tsv
+      records got.vcf.gz | cmp - <(records wanted.vcf)
+      bcftools view -h got.vcf.gz | grep '^##contig' | is "$(grep '^##contig' wanted.vcf)"
+    done
+  done
+done
+# Far less than the whole was read.
+convert -r "X:$range" m.tsv.gz >got.vcf
+rows=$(sed -n 's/^rows read: \([0-9]*\) .*/\1/p' "$err")
+((rows > 0 && rows < $(wc -l <m.tsv) / 2))
+
+# POS from 0, told to tabix or not.
+awk -F'\t' -v OFS='\t' 'NR > 1 { --$2 } { print }' m.tsv >zero.tsv
+bgzip -c zero.tsv >zero.tsv.gz
+for base in '' -0; do
+  tabix -f $base -S 1 -s 1 -b 2 -e 2 zero.tsv.gz
+  records <(convert --zero-based -r "$few" zero.tsv.gz) | cmp - <(records <(convert -r "$few" m.tsv))
+done
+
+# A fault has its line in the whole file.
+awk -F'\t' -v OFS='\t' 'NR == 150 { $5 = "Q" } { print }' m.tsv | bgzip -c >bad.tsv.gz
+tabix -S 1 -s 1 -b 2 -e 2 bad.tsv.gz
+refuses 3 -r "3:$range" bad.tsv.gz
+says 'bad.tsv.gz:150: column 5' '"Q"'
+fails 1 -r nowhere m.tsv.gz
+says nowhere
+
+# Not used: an older index, one of other columns, one that is none.
+touch -d 2001-01-01 m.tsv.gz.csi
+convert -r "3:$range" m.tsv.gz >got.vcf
+says 'not used' 'older'
+records got.vcf | cmp - <(records <(convert -r "3:$range" m.tsv))
+rm m.tsv.gz.csi
+head -c 100 /dev/urandom >m.tsv.gz.tbi
+convert -r "3:$range" m.tsv.gz >got.vcf
+says 'not used' 'cannot be read'
+cut -f 2,1,3- m.tsv | awk -F'\t' -v OFS='\t' '{ print $2, $1, $0 }' | cut -f 1,2,5- | bgzip -c >other.tsv.gz
+tabix -S 1 -s 2 -b 1 -e 1 other.tsv.gz
+convert -c POS,CHROM,REF -r "3:$range" other.tsv.gz | records - | cmp - <(records <(convert -r "3:$range" m.tsv))
+refuses 3 -r "3:$range" other.tsv.gz
+
+# A file without its end is refused, though the index knows where the rows are.
+size=$(stat -c %s m.tsv.gz)
+tabix -f -S 1 -s 1 -b 2 -e 2 m.tsv.gz
+head -c $((size - 28)) m.tsv.gz >cut.tsv.gz
+cp m.tsv.gz.tbi cut.tsv.gz.tbi
+refuses 4 -r "3:$range" cut.tsv.gz
+says truncated
