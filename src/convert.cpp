@@ -174,7 +174,10 @@ class Conversion {
                                                : "pipe"},
             {"names_from", layout_.names_from.empty() ? "numbers" : layout_.names_from},
             {"samples", describe(layout_)},
-            {"contigs_from", options_.contigs.empty() ? "data" : options_.contigs},
+            {"contigs_from", !options_.contigs.empty() ? options_.contigs
+                             : !options_.fasta.empty() ? options_.fasta
+                             : indexed_ != nullptr     ? "index"
+                                                       : "data"},
             {"format", std::string(formats[static_cast<std::size_t>(format_)])},
             {"threads", std::to_string(workers())}};
   }
