@@ -19,11 +19,11 @@ bool is_control(char letter) noexcept {
   return byte < 0x20 || byte == 0x7F;
 }
 
-// Checks column names; `place` gives the beginning of a message for the column with this index.
+// Checks the names from `begin` on; `place` gives the beginning of a message for the column with this index.
 template <class Place>
-void check_names(const std::vector<std::string>& names, Place place) {
+void check_names(const std::vector<std::string>& names, std::size_t begin, Place place) {
   std::unordered_map<std::string_view, std::size_t> first;
-  for (std::size_t i = 0; i < names.size(); ++i) {
+  for (std::size_t i = begin; i < names.size(); ++i) {
     if (const std::string fault = name_fault(names[i]); !fault.empty()) throw Error(Exit::content, place(i) + fault);
     const auto [known, is_new] = first.emplace(names[i], i);
     if (!is_new)
@@ -67,7 +67,7 @@ std::vector<std::string> read_header_file(const Options& options, const std::sto
     return one_line ? file_and_line(path, 1) + "column " + std::to_string(i + 1) + ": "
                     : file_and_line(path, static_cast<std::int64_t>(i) + 1);
   };
-  check_names(names, place);
+  check_names(names, 0, place);
   const std::vector<std::string_view> views(names.begin(), names.end());
   return is_header(views, RowShape::parse(options.columns)) ? allele_names(std::move(names), file_and_line(path, 1), options)
                                                             : names;
@@ -129,7 +129,9 @@ Layout name_columns(const Options& options, const Head& head, const std::stop_to
   const std::size_t lead = RowShape::parse(options.columns).lead;
   if (head.names) {
     const std::string place = file_and_line(options.input, head.names_line);
-    check_names(*head.names, [&](std::size_t i) { return place + "column " + std::to_string(i + 1) + ": "; });
+    // What -c passes over may be called anything.
+    check_names(*head.names, options.columns.empty() ? 0 : lead,
+                [&](std::size_t i) { return place + "column " + std::to_string(i + 1) + ": "; });
     layout.columns = allele_names(*head.names, place, options);
     layout.names_from = options.input;
   }

@@ -29,3 +29,7 @@ convert -c $list -H names rows | bcftools query -l | is S
 # The usual columns may be named, too.
 printf 'CHROM\tPOS\tREF\tSa\tSb\n2\t5\tA\tA\tC\n' >common
 convert -c CHROM,POS,REF common | grep -v '^##matrix2vcf' | is "$(convert common | grep -v '^##matrix2vcf')"
+
+# What is passed over may be called anything, twice.
+printf '\t\tCHROM\tPOS\tREF\tSa\tSb\nx\ty\t2\t5\tA\tA\tC\n' >unnamed
+convert -c -,-,CHROM,POS,REF unnamed | bcftools query -f '%POS\n' | is 5
