@@ -526,11 +526,50 @@ std::string header_line(Dice& dice, const Strings& names) {
   return join(line, '\t');
 }
 
+/// What stands in front of the cells of a row: one field for each word of -c.
+Strings leading_fields(Dice& dice, const reference::Request& request, const Strings& row) {
+  static const Strings alleles{"A", "c", "G", "T", "AC", "-", "*", "N"};
+  Strings fields;
+  for (const std::string& word : request.columns) {
+    std::string field = dice.pick(Strings{"", "x", "1 2", "."});
+    if (word == "CHROM") field = row[0];
+    if (word == "POS") field = row[1];
+    if (word == "REF") field = row[2];
+    if (word == "ID") field = dice.pick(Strings{"", ".", "rs1", "a;b", "\xC3\xA9", std::string(300, 'i')});
+    if (word == "ALT" && dice.percent(50)) {
+      Strings listed;
+      for (std::size_t i = 1 + dice.below(4); i > 0; --i) listed.push_back(dice.pick(alleles));
+      field = join(listed, ',');
+    } else if (word == "ALT") {
+      field = ".";
+    }
+    fields.push_back(field);
+  }
+  return fields;
+}
+
+/// The row as it stands in the matrix.
+Strings shaped_row(Dice& dice, const reference::Request& request, const Strings& row) {
+  if (request.columns.empty()) return row;
+  Strings shaped = leading_fields(dice, request, row);
+  shaped.insert(shaped.end(), row.begin() + 3, row.end());
+  return shaped;
+}
+
+/// A header line that names the columns of -c.
+std::string shaped_header_line(const Draft& draft) {
+  Strings line = draft.result.request.columns;
+  line.insert(line.end(), draft.column_names.begin(), draft.column_names.end());
+  return join(line, '\t');
+}
+
 /// Line ends are LF, CRLF or both; the mark, blank lines and the last newline come and go.
 std::string matrix_text(Dice& dice, const Draft& draft) {
   Strings lines = draft.comments;
-  if (draft.header_line) lines.push_back(header_line(dice, draft.column_names));
-  for (const Strings& row : draft.rows) lines.push_back(join(row, '\t'));
+  const reference::Request& request = draft.result.request;
+  if (draft.header_line)
+    lines.push_back(request.columns.empty() ? header_line(dice, draft.column_names) : shaped_header_line(draft));
+  for (const Strings& row : draft.rows) lines.push_back(join(shaped_row(dice, request, row), '\t'));
   const std::size_t crlf = weighted<std::size_t>(dice, {{75, 0}, {15, 100}, {10, 30}});
   std::string text = dice.percent(8) ? "\xEF\xBB\xBF" : "";
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -563,6 +602,70 @@ Draft draw_draft(Dice& dice) {
   if (dice.percent(25)) draft.result.request.contigs = draw_contig_list(dice, draft, contigs);
   for (std::size_t i = dice.percent(15) ? 1 + dice.below(3) : 0; i > 0; --i) draft.comments.push_back("##note=1\tx");
   return draft;
+}
+
+// ---- Shapes: what needs the rows to be drawn already ---------------------------------------------------------------
+
+std::vector<reference::Place> draw_places(Dice& dice, const Draft& draft) {
+  std::vector<reference::Place> places;
+  for (std::size_t i = 1 + dice.below(4); i > 0; --i) {
+    const Strings& row = dice.pick(draft.rows);
+    const std::int64_t at = position_of(row) + 1 - draft.first_position();
+    places.push_back({row[0], std::max<std::int64_t>(1, at - dice.between(0, 30)),
+                      dice.percent(15) ? max_position : std::min(max_position, at + dice.between(0, 300))});
+  }
+  return places;
+}
+
+/// A reference that agrees with most rows. False where it would be too long for a test.
+bool draw_genome(Dice& dice, Draft& draft) {
+  constexpr std::int64_t longest = 300000;
+  reference::Request& request = draft.result.request;
+  const bool differs = request.check_ref != CheckRef::error;
+  for (const Strings& row : draft.rows) {
+    const std::int64_t begin = position_of(row) - draft.first_position();
+    const std::int64_t end = begin + std::ssize(row[2]);
+    if (end > longest) return false;
+    if (request.genome.empty() || request.genome.back().first != row[0]) request.genome.emplace_back(row[0], "");
+    std::string& bases = request.genome.back().second;
+    while (std::ssize(bases) < end + 3) bases += dice.pick(Strings{"A", "c", "G", "t", "N", "R"});
+    for (std::size_t i = 0; i < row[2].size(); ++i) {
+      char& base = bases[static_cast<std::size_t>(begin) + i];
+      if (!differs || dice.percent(80)) base = row[2][i] == 'N' && dice.percent(50) ? 'G' : row[2][i];
+    }
+  }
+  // A row that overlaps one before may have found other bases there.
+  return !request.genome.empty();
+}
+
+/// Only for a matrix without -H, whose file would have to name the columns, too.
+void draw_columns_of(Dice& dice, Draft& draft) {
+  reference::Request& request = draft.result.request;
+  request.columns = {"CHROM", "POS"};
+  if (request.genome.empty() || dice.percent(50)) request.columns.emplace_back("REF");
+  for (const char* word : {"ID", "ALT", "-", "-"})
+    if (dice.percent(40)) request.columns.emplace_back(word);
+  dice.shuffle(request.columns);
+  // A comment or a mark may stand in front of the first field only.
+  for (std::string& comment : draft.comments) comment = "##x";
+}
+
+void draw_shape(Dice& dice, Draft& draft) {
+  reference::Request& request = draft.result.request;
+  if (draft.rows.empty()) return;
+  if (dice.percent(12)) request.targets = draw_places(dice, draft);
+  request.targets_exclude = !request.targets.empty() && dice.percent(40);
+  if (dice.percent(12)) request.regions = draw_places(dice, draft);
+  if (dice.percent(15) && !request.contigs && !request.bad_allele_missing) {
+    request.check_ref = dice.pick(std::vector<CheckRef>{CheckRef::warn, CheckRef::exclude, CheckRef::swap});
+    if (!draw_genome(dice, draft)) request.genome.clear();
+    if (request.genome.empty()) request.check_ref = CheckRef::error;
+  }
+  if (!request.header && dice.percent(20)) draw_columns_of(dice, draft);
+  if (dice.percent(15)) {
+    request.sort = true;
+    dice.shuffle(draft.rows);
+  }
 }
 
 // ---- Planted errors ------------------------------------------------------------------------------------------------
@@ -734,6 +837,7 @@ bool plant_elsewhere(Dice& dice, Draft& draft) {
 RandomMatrix random_matrix(std::uint64_t seed) {
   Dice dice(seed);
   Draft draft = draw_draft(dice);
+  draw_shape(dice, draft);
   draft.result.request.matrix = matrix_text(dice, draft);
   return draft.result;
 }

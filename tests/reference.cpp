@@ -65,10 +65,24 @@ Strings lines_of(std::string text) {
 
 // ---- Column names (spec 2, "Names") --------------------------------------------------------------------------------
 
-bool names_columns(const Strings& fields) {
+Strings leading_columns(const Request& request) {
+  return request.columns.empty() ? Strings{"CHROM", "POS", "REF"} : request.columns;
+}
+
+/// Where in a row the column of this name stands.
+std::optional<std::size_t> place_of(const Request& request, const std::string& name) {
+  const Strings leading = leading_columns(request);
+  const auto found = std::find(leading.begin(), leading.end(), name);
+  if (found == leading.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - leading.begin());
+}
+
+/// Of a whole line; a -H file, which only names, has the columns CHROM, POS and REF.
+bool names_columns(const Strings& fields, std::size_t chrom = 0, std::size_t pos = 1) {
   static const std::set<std::string> first{"CHROM", "#CHROM", "CHR", "#CHR", "CHROMOSOME", "CONTIG", "SCAFFOLD"};
   static const std::set<std::string> second{"POS", "POSITION"};
-  return fields.size() >= 2 && first.count(upper(fields[0])) != 0 && second.count(upper(fields[1])) != 0;
+  return fields.size() > std::max(chrom, pos) && first.count(upper(fields[chrom])) != 0 &&
+         second.count(upper(fields[pos])) != 0;
 }
 
 /// The names in a -H file, without those of CHROM, POS and REF.
@@ -117,14 +131,15 @@ Matrix read_matrix(const Request& request) {
 
   const Strings fields = split(matrix.lines[at], '\t');
   std::optional<Strings> header_line;
-  if (names_columns(fields)) {
-    if (request.headerless || fields.size() < 4) fail(Exit::content);
-    header_line = Strings(fields.begin() + 3, fields.end());
+  const std::size_t leading = leading_columns(request).size();
+  if (names_columns(fields, *place_of(request, "CHROM"), *place_of(request, "POS"))) {
+    if (request.headerless || fields.size() <= leading) fail(Exit::content);
+    header_line = Strings(fields.begin() + static_cast<std::ptrdiff_t>(leading), fields.end());
     check_names(*header_line);
     ++at;
   }
   matrix.first_row = at;
-  const std::size_t width = fields.size() < 3 ? 0 : fields.size() - 3;
+  const std::size_t width = fields.size() < leading ? 0 : fields.size() - leading;
   if (request.header) {
     name_from_file(request, width, header_line, matrix);
   } else if (header_line) {
@@ -350,6 +365,8 @@ struct Row {
   std::int64_t pos = 0;
   std::string ref;
   bool bad_ref = false;  // no REF, taken as N
+  std::string id = ".";
+  std::vector<Cell> listed;  // what an ALT column holds
   std::vector<Cell> cells;
 };
 
@@ -375,18 +392,27 @@ Cell read_cell(const Request& request, const std::string& text, std::int64_t lin
 Row read_row(const Request& request, const std::string& text, std::int64_t line, std::size_t columns) {
   if (text.empty() || text[0] == '#') fail(Exit::content, line);
   const Strings fields = split(text, '\t');
-  if (fields.size() != columns + 3) fail(Exit::content, line);
+  const std::size_t leading = leading_columns(request).size();
+  if (fields.size() != columns + leading) fail(Exit::content, line);
+  const auto field = [&](const std::string& name, const std::string& otherwise) {
+    const std::optional<std::size_t> place = place_of(request, name);
+    return place ? fields[*place] : otherwise;
+  };
   Row row;
   row.line = line;
-  row.chrom = fields[0];
+  row.chrom = field("CHROM", "");
   if (!legal_contig_name(row.chrom)) fail(Exit::content, line, 1);
-  row.pos = read_position(request, fields[1], line);
-  row.ref = upper(fields[2]);
+  row.pos = read_position(request, field("POS", ""), line);
+  row.ref = upper(field("REF", "N"));
+  if (!field("ID", "").empty()) row.id = field("ID", "");
+  if (const std::string listed = field("ALT", "."); listed != ".") {
+    for (const std::string& allele : split(listed, ',')) row.listed.push_back(read_cell(request, allele, line, 0));
+  }
   row.bad_ref = !consists_of(row.ref, "ACGTN");
   if (row.bad_ref && !request.bad_allele_missing) fail(Exit::content, line, 3);
   if (row.bad_ref) row.ref = "N";
   if (row.pos + std::ssize(row.ref) - 1 > max_position) fail(Exit::content, line);
-  for (std::size_t i = 3; i < fields.size(); ++i) row.cells.push_back(read_cell(request, fields[i], line, i + 1));
+  for (std::size_t i = leading; i < fields.size(); ++i) row.cells.push_back(read_cell(request, fields[i], line, i + 1));
   return row;
 }
 
@@ -405,19 +431,77 @@ void check_listed(const Row& row, const std::vector<ListedContig>& list) {
   fail(Exit::content, row.line);
 }
 
-std::vector<Row> read_rows(const Request& request, const Matrix& matrix) {
+/// Of -C, else of -f; empty where neither is given.
+std::vector<ListedContig> listed_contigs(const Request& request) {
+  if (request.contigs) return contig_list(*request.contigs);
   std::vector<ListedContig> list;
-  if (request.contigs) list = contig_list(*request.contigs);
+  for (const auto& [name, bases] : request.genome) list.push_back({name, std::to_string(bases.size())});
+  return list;
+}
+
+/// --sort: contigs as listed, else as they first appear; POS rising; equal ones as they stand.
+void sort_rows(const std::vector<ListedContig>& list, std::vector<Row>& rows) {
+  std::map<std::string, std::size_t> number;
+  for (const ListedContig& contig : list) number.emplace(contig.name, number.size());
+  for (const Row& row : rows) number.emplace(row.chrom, number.size());
+  std::stable_sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) {
+    return std::pair(number[a.chrom], a.pos) < std::pair(number[b.chrom], b.pos);
+  });
+}
+
+std::vector<Row> read_rows(const Request& request, const Matrix& matrix) {
+  const std::vector<ListedContig> list = listed_contigs(request);
   std::vector<Row> rows;
   std::set<std::string> seen;
   for (std::size_t i = matrix.first_row; i < matrix.lines.size(); ++i) {
     Row row = read_row(request, matrix.lines[i], static_cast<std::int64_t>(i) + 1, matrix.columns.size());
-    if (!rows.empty()) check_order(row, rows.back(), seen);
-    if (request.contigs) check_listed(row, list);
+    if (!rows.empty() && !request.sort) check_order(row, rows.back(), seen);
+    if (!list.empty()) check_listed(row, list);
     seen.insert(row.chrom);
     rows.push_back(std::move(row));
   }
+  if (request.sort) sort_rows(list, rows);
   return rows;
+}
+
+bool is_chosen(const std::vector<Place>& places, const Row& row) {
+  return std::any_of(places.begin(), places.end(), [&](const Place& place) {
+    return place.contig == row.chrom && place.begin <= row.pos && row.pos <= place.end;
+  });
+}
+
+bool is_outside(const Request& request, const Row& row) {
+  if (!request.regions.empty() && !is_chosen(request.regions, row)) return true;
+  return !request.targets.empty() && is_chosen(request.targets, row) == request.targets_exclude;
+}
+
+/// The bases of the reference under REF; N beyond its end.
+std::string genome_bases(const Request& request, const Row& row) {
+  std::string bases;
+  for (const auto& [name, contig] : request.genome) {
+    for (std::size_t i = 0; name == row.chrom && i < row.ref.size(); ++i) {
+      const std::size_t at = static_cast<std::size_t>(row.pos) - 1 + i;
+      bases += at < contig.size() ? upper(contig.substr(at, 1)) : "N";
+    }
+  }
+  return bases;
+}
+
+/// -f: an N of REF is filled; a letter that is no base agrees with all of them. False where REF differs from the
+/// reference; --check-ref s takes the reference's bases then.
+bool settle_reference(const Request& request, Row& row) {
+  if (request.genome.empty()) return true;
+  const std::string bases = genome_bases(request, row);
+  bool same = true;
+  std::string settled = row.ref;
+  for (std::size_t i = 0; i < bases.size(); ++i) {
+    if (!consists_of(bases.substr(i, 1), "ACGTN")) continue;
+    const bool differs = row.ref[i] != 'N' && row.ref[i] != bases[i];
+    if (row.ref[i] == 'N' || request.check_ref == CheckRef::swap) settled[i] = bases[i];
+    same = same && !differs;
+  }
+  row.ref = settled;
+  return same;
 }
 
 // ---- Genotypes (spec 4) --------------------------------------------------------------------------------------------
@@ -439,8 +523,9 @@ std::set<std::size_t> alt_columns(const Request& request, const Matrix& matrix, 
 
 Strings alternative_alleles(const Row& row, const std::set<std::size_t>& columns, Gap gap) {
   Strings alternatives;
-  for (const std::size_t column : columns) {
-    const Cell& cell = row.cells[column];
+  std::vector<Cell> cells = row.listed;
+  for (const std::size_t column : columns) cells.push_back(row.cells[column]);
+  for (const Cell& cell : cells) {
     std::string allele = cell.bases;
     if (cell.kind == Cell::Kind::gap && gap == Gap::star) allele = "*";
     if (allele.empty() || allele == row.ref) continue;
@@ -535,7 +620,7 @@ std::string vcf_info(const Record& record) {
 std::string vcf_line(const Request& request, const Record& record) {
   const Row& row = *record.row;
   const std::string format = std::string("GT") + (request.phase_pi ? ":PI" : "") + (request.phase_ps ? ":PS" : "");
-  Strings fields{row.chrom, std::to_string(row.pos), ".",   row.ref, shown_alternatives(record.alternatives), ".",
+  Strings fields{row.chrom, std::to_string(row.pos), row.id, row.ref, shown_alternatives(record.alternatives), ".",
                  ".",       vcf_info(record),        format};
   for (const Strings& haplotypes : record.samples) fields.push_back(vcf_sample(request, record, haplotypes));
   return join(fields, "\t") + "\n";
@@ -614,22 +699,25 @@ std::optional<Record> make_record(const Request& request, const Row& row, const 
   return record;
 }
 
-/// `columns` are those of the samples written.
-void count_row(const Row& row, const std::set<std::size_t>& columns, Answer& answer) {
+void count_row(const Row& row, Answer& answer) {
   ++answer.rows;
   if (answer.contigs.empty() || answer.contigs.back().name != row.chrom) answer.contigs.push_back({row.chrom, 0, 0});
   ++answer.contigs.back().rows;
+}
+
+/// `columns` are those of the samples written.
+void count_cells(const Row& row, const std::set<std::size_t>& columns, Answer& answer) {
   for (const std::size_t column : columns) {
     answer.gap_cells += row.cells[column].kind == Cell::Kind::gap ? 1 : 0;
   }
   answer.bad_cells += row.bad_ref ? 1 : 0;
-  for (const Cell& cell : row.cells) answer.bad_cells += cell.bad ? 1 : 0;
+  for (const std::vector<Cell>* cells : {&row.listed, &row.cells})
+    for (const Cell& cell : *cells) answer.bad_cells += cell.bad ? 1 : 0;
 }
 
 void count_record(const Record& record, Answer& answer) {
   ++answer.records;
   ++answer.contigs.back().records;
-  answer.half_calls += record.half_calls;
   answer.unanchored += is_unanchored(record) ? 1 : 0;
   answer.last_base = std::max(answer.last_base, record.row->pos + std::ssize(record.row->ref) - 1);
   for (const Strings& haplotypes : record.samples) {
@@ -638,8 +726,8 @@ void count_record(const Record& record, Answer& answer) {
 }
 
 std::vector<ListedContig> header_contigs(const Request& request, const std::vector<Row>& rows) {
-  if (request.contigs) return contig_list(*request.contigs);
-  std::vector<ListedContig> contigs;
+  std::vector<ListedContig> contigs = listed_contigs(request);
+  if (!contigs.empty()) return contigs;
   for (const Row& row : rows) {
     if (contigs.empty() || contigs.back().name != row.chrom) contigs.push_back({row.chrom, ""});
   }
@@ -652,19 +740,33 @@ Answer answer_to(const Request& request) {
   const std::set<std::size_t> columns = alt_columns(request, matrix, formed);
   const Samples samples = written_samples(request, formed);
   const std::set<std::size_t> written_columns = columns_of(samples);
-  const std::vector<Row> rows = read_rows(request, matrix);
+  std::vector<Row> rows = read_rows(request, matrix);
 
   Answer answer;
   answer.samples = samples.size();
   answer.text = request.table ? table_header(request, samples) : vcf_header(request, samples, header_contigs(request, rows));
   const Row* before = nullptr;
-  for (const Row& row : rows) {
-    count_row(row, written_columns, answer);
+  for (Row& row : rows) {
+    count_row(row, answer);
     if (before != nullptr && before->chrom == row.chrom && before->pos == row.pos) ++answer.repeated_positions;
     before = &row;
+    if (!settle_reference(request, row)) {
+      ++answer.mismatches;
+      if (request.check_ref == CheckRef::error) fail(Exit::content, row.line, 3);
+      if (request.check_ref == CheckRef::exclude) {
+        ++answer.excluded;
+        continue;
+      }
+    }
+    count_cells(row, written_columns, answer);
     const std::optional<Record> record = make_record(request, row, samples, columns);
     if (!record) {
       ++answer.invariant;
+      continue;
+    }
+    answer.half_calls += record->half_calls;
+    if (is_outside(request, row)) {
+      ++answer.outside;
       continue;
     }
     count_record(*record, answer);

@@ -9,11 +9,19 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <matrix2vcf/matrix2vcf.hpp>
 
 namespace matrix2vcf::reference {
+
+/// Rows of a contig from POS to POS, 1-based.
+struct Place {
+  std::string contig;
+  std::int64_t begin = 1;
+  std::int64_t end = 1;
+};
 
 /// What to convert: the texts of the files, uncompressed, and the options that decide the content of the output.
 struct Request {
@@ -40,6 +48,13 @@ struct Request {
   bool table = false;                  ///< the haplotype table instead of VCF
   TableDialect dialect = TableDialect::original;
   std::optional<std::string> contigs;  ///< text of the -C file
+  std::vector<std::string> columns;    ///< the words of -c; empty: CHROM, POS, REF
+  bool sort = false;
+  std::vector<Place> regions;          ///< -r; empty: everywhere
+  std::vector<Place> targets;          ///< -t; empty: everywhere
+  bool targets_exclude = false;        ///< `^` stands in front of them
+  std::vector<std::pair<std::string, std::string>> genome;  ///< -f: contigs and their bases; empty: none
+  CheckRef check_ref = CheckRef::error;
 };
 
 /// The first error of a request.
@@ -68,6 +83,9 @@ struct Answer {
   std::int64_t bad_cells = 0;
   std::int64_t half_calls = 0;
   std::int64_t repeated_positions = 0;
+  std::int64_t outside = 0;      ///< of the targets and regions
+  std::int64_t mismatches = 0;   ///< rows whose REF is not the reference's
+  std::int64_t excluded = 0;     ///< of these, left out
   std::int64_t unanchored = 0;
   std::int64_t last_base = 0;         ///< largest POS + length(REF) - 1 of a record: decides between TBI and CSI
   std::vector<ContigAnswer> contigs;  ///< in order of appearance
