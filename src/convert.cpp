@@ -158,6 +158,8 @@ class Conversion {
     return summary;
   }
 
+  void require_unchanged_input() const { input_.require_unchanged(); }
+
  private:
   void add_statistics(Summary& summary) const {
     const std::vector<std::int64_t>& missing = collector_->missing_by_sample();
@@ -588,7 +590,14 @@ class Conversion {
 
 Summary convert(const Options& options, std::stop_token stop) {
   check_options(options);
-  return Conversion(options, std::move(stop)).run();
+  Conversion conversion(options, std::move(stop));
+  try {
+    return conversion.run();
+  } catch (const Error& error) {
+    // What another program is just writing looks like bad rows or damage.
+    if (error.code() == Exit::content || error.code() == Exit::input) conversion.require_unchanged_input();
+    throw;
+  }
 }
 
 std::string describe_samples(const Options& options) {

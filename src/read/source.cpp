@@ -61,7 +61,9 @@ void refuse_other_formats(std::string_view begin, const std::string& path) {
 RawInput::RawInput(const std::string& path, std::stop_token stop)
     : RawInput(
           Descriptor(path == "-" ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3) : open(path.c_str(), O_RDONLY | O_CLOEXEC)),
-          path, std::move(stop)) {}
+          path, std::move(stop)) {
+  named_ = path != "-";
+}
 
 RawInput::RawInput(Descriptor fd, const std::string& path, std::stop_token stop)
     : path_(path), stop_(std::move(stop)), fd_(std::move(fd)), buffer_(new char[buffer_bytes]) {
@@ -109,12 +111,18 @@ std::size_t RawInput::read(char* out, std::size_t count) {
   return here;
 }
 
+// Another file has its name now: what was read is the older one. A name that is gone says nothing of that kind.
+bool RawInput::is_replaced() const noexcept {
+  struct stat now {};
+  return named_ && stat(path_.c_str(), &now) == 0 && (now.st_dev != status_.st_dev || now.st_ino != status_.st_ino);
+}
+
 void RawInput::require_unchanged() const {
   struct stat now {};
   if (!is_file()) return;
   if (fstat(fd(), &now) != 0) fail_read(path_, errno);
   if (now.st_size != status_.st_size || now.st_mtim.tv_sec != status_.st_mtim.tv_sec ||
-      now.st_mtim.tv_nsec != status_.st_mtim.tv_nsec)
+      now.st_mtim.tv_nsec != status_.st_mtim.tv_nsec || is_replaced())
     throw Error(Exit::input, shown_path(path_) + " changed while it was read", "start again when nothing writes to it");
 }
 

@@ -44,17 +44,19 @@ class RawInput {
   [[nodiscard]] std::int64_t size() const noexcept { return status_.st_size; }  ///< of a file, when it was opened
   [[nodiscard]] std::int64_t consumed() const noexcept;                         ///< bytes read so far, for messages
 
-  /// Throws where a file is not what it was when it was opened.
+  /// Throws where a file is not what it was when it was opened, or no longer the one of that name.
   void require_unchanged() const;
 
  private:
   std::size_t read_descriptor(char* out, std::size_t count);
+  [[nodiscard]] bool is_replaced() const noexcept;
 
   static constexpr std::size_t buffer_bytes = std::size_t{128} << 10;
   std::string path_;
   std::stop_token stop_;
   Descriptor fd_;
   struct stat status_ {};
+  bool named_ = false;  // path_ is what fd_ was opened by
   std::unique_ptr<char[]> buffer_;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
