@@ -39,7 +39,8 @@ BlockJob::BlockJob(const JobPlan& plan, BufferPool& pool)
     : plan_(plan),
       pool_(pool),
       reference_(plan.fasta.empty() ? std::nullopt : std::optional<ReferenceReader>(std::in_place, plan.fasta)),
-      scanner_(plan.genotypes, reference_ ? &*reference_ : nullptr),
+      places_(plan.regions, plan.targets),
+      scanner_(plan.genotypes, reference_ ? &*reference_ : nullptr, &places_),
       encoder_(make_encoder(plan.format, plan.encode)),
       compressor_(plan.format == Format::vcf_gz || plan.format == Format::bcf || plan.format == Format::table_gz
                       ? plan.level
@@ -69,7 +70,6 @@ void BlockJob::run(std::int64_t number, const NextSlice& next_slice, const Emit&
   piece_.bad_cells = scanner_.bad_cells();
   piece_.mismatches = scanner_.mismatches();
   piece_.trimmed_alleles = scanner_.trimmed_alleles();
-  piece_.half_calls = scanner_.half_calls();
   piece_.repeated = scanner_.repeated();
   emit(std::move(piece_), true);
 }
@@ -124,8 +124,7 @@ bool BlockJob::begin_contig() {
   scanner_.set_contig_length(number < plan_.contig_lengths.size() ? plan_.contig_lengths[number] : 0);
   begin_run(false);
   if (reference_) reference_->begin_contig(scanner_.contig());
-  if (plan_.regions != nullptr) in_regions_ = IntervalCursor(plan_.regions->of(scanner_.contig()));
-  if (plan_.targets != nullptr) in_targets_ = IntervalCursor(plan_.targets->of(scanner_.contig()));
+  places_.begin_contig(scanner_.contig());
   encoder_->begin_contig(scanner_.contig(), run_.contig);
   const bool fits = encoder_->row_bound() < max_row;
   return fits || fail(JobFault::row_too_long, scanner_.contig());
@@ -153,11 +152,6 @@ void BlockJob::end_run() {
   piece_.runs.push_back(run_);
 }
 
-bool BlockJob::is_chosen(std::int64_t position) noexcept {
-  if (plan_.regions != nullptr && !in_regions_.contains(position)) return false;
-  return plan_.targets == nullptr || in_targets_.contains(position);
-}
-
 // What --for asks of a record.
 bool BlockJob::meets_demands(const Site& site) {
   if (plan_.no_missing && site.called < static_cast<std::int64_t>(plan_.encode.haplotypes()))
@@ -177,7 +171,7 @@ bool BlockJob::meets_demands(const Site& site) {
 
 bool BlockJob::add_site() {
   const Site& site = scanner_.site();
-  if (!is_chosen(site.pos)) {
+  if (!places_.contains(site.pos)) {
     ++run_.skipped.targets;
     return true;
   }
@@ -191,6 +185,7 @@ bool BlockJob::add_site() {
   ++run_.records;
   ++piece_.records;
   piece_.missing_cells += static_cast<std::int64_t>(plan_.encode.haplotypes()) - site.called;
+  piece_.half_calls += site.half_calls;
   if (is_unanchored(site.alleles)) ++piece_.unanchored;
   if (site.alleles.size() > 2) ++piece_.multiallelic;
   if (plan_.statistics) count_site(site);

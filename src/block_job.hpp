@@ -84,6 +84,7 @@ struct Piece {
   std::int64_t number = 0;      ///< of the block
   std::int64_t records = 0;
   std::int64_t missing_cells = 0;
+  std::int64_t half_calls = 0;
   std::int64_t unanchored = 0;
   std::int64_t multiallelic = 0;
   std::int64_t transitions = 0;
@@ -100,7 +101,6 @@ struct Piece {
   std::int64_t bad_cells = 0;
   std::int64_t mismatches = 0;
   std::int64_t trimmed_alleles = 0;
-  std::int64_t half_calls = 0;
   std::int64_t repeated = 0;
   JobFault fault = JobFault::none;
   Fault scan;                     ///< for every fault: line and text
@@ -126,6 +126,26 @@ class ReferenceReader final : public ReferenceBases {
   std::string contig_;
 };
 
+/// The rows of a contig that -r and -t leave.
+class PlacesOfContig final : public ChosenPlaces {
+ public:
+  PlacesOfContig(const Regions* regions, const Regions* targets) : regions_(regions), targets_(targets) {}
+  void begin_contig(std::string_view contig) {
+    if (regions_ != nullptr) in_regions_ = IntervalCursor(regions_->of(contig));
+    if (targets_ != nullptr) in_targets_ = IntervalCursor(targets_->of(contig));
+  }
+  [[nodiscard]] bool contains(std::int64_t position) noexcept override {
+    if (regions_ != nullptr && !in_regions_.contains(position)) return false;
+    return targets_ == nullptr || in_targets_.contains(position);
+  }
+
+ private:
+  const Regions* regions_;
+  const Regions* targets_;
+  IntervalCursor in_regions_;
+  IntervalCursor in_targets_;
+};
+
 class BlockJob {
  public:
   using NextSlice = std::function<std::string_view()>;
@@ -143,7 +163,6 @@ class BlockJob {
   void begin_run(bool continues);
   void end_run();
   bool begin_contig();
-  [[nodiscard]] bool is_chosen(std::int64_t position) noexcept;
   [[nodiscard]] bool meets_demands(const Site& site);
   bool add_site();
   void count_site(const Site& site);
@@ -160,6 +179,7 @@ class BlockJob {
   const JobPlan& plan_;
   BufferPool& pool_;
   std::optional<ReferenceReader> reference_;
+  PlacesOfContig places_;
   Scanner scanner_;
   std::unique_ptr<Encoder> encoder_;
   BgzfCompressor compressor_;
@@ -170,8 +190,6 @@ class BlockJob {
   AllelesAtPosition alleles_here_;               // of the records with the POS of the last one
   ContigRun run_;                    // the run that goes on
   bool run_open_ = false;
-  IntervalCursor in_regions_;
-  IntervalCursor in_targets_;
   std::int64_t excluded_before_run_ = 0;  // scanner_.excluded() when it began
   std::int64_t rows_before_run_ = 0;  // scanner_.rows() when it began
 };

@@ -39,6 +39,7 @@ void Collector::take(Piece piece) {
   next_byte_ += static_cast<std::int64_t>(piece.bytes.size());
   summary_.records += piece.records;
   summary_.missing_cells += piece.missing_cells;
+  summary_.half_calls += piece.half_calls;
   summary_.unanchored += piece.unanchored;
   summary_.multiallelic += piece.multiallelic;
   summary_.transitions += piece.transitions;
@@ -122,7 +123,6 @@ void Collector::end_block(const Piece& piece) {
   summary_.bad_cells += piece.bad_cells;
   summary_.reference_mismatches += piece.mismatches;
   summary_.trimmed_alleles += piece.trimmed_alleles;
-  summary_.half_calls += piece.half_calls;
   summary_.repeated_positions += piece.repeated;
   if (missing_by_sample_.size() < piece.missing_by_sample.size()) missing_by_sample_.resize(piece.missing_by_sample.size());
   for (std::size_t i = 0; i < piece.missing_by_sample.size(); ++i) missing_by_sample_[i] += piece.missing_by_sample[i];

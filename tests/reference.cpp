@@ -750,7 +750,7 @@ Answer answer_to(const Request& request) {
     count_row(row, answer);
     if (before != nullptr && before->chrom == row.chrom && before->pos == row.pos) ++answer.repeated_positions;
     before = &row;
-    if (!settle_reference(request, row)) {
+    if (!settle_reference(request, row) && !is_outside(request, row)) {
       ++answer.mismatches;
       if (request.check_ref == CheckRef::error) fail(Exit::content, row.line, 3);
       if (request.check_ref == CheckRef::exclude) {
@@ -764,11 +764,11 @@ Answer answer_to(const Request& request) {
       ++answer.invariant;
       continue;
     }
-    answer.half_calls += record->half_calls;
     if (is_outside(request, row)) {
       ++answer.outside;
       continue;
     }
+    answer.half_calls += record->half_calls;
     count_record(*record, answer);
     answer.text += request.table ? table_line(request, *record) : vcf_line(request, *record);
   }

@@ -130,14 +130,13 @@ void Genotypes::count_gaps(const char* cells) noexcept {
 template <class Code>
 bool Genotypes::finish(std::vector<Code>& codes, bool may_miss) {
   count(codes, may_miss);
-  std::int64_t half_calls = 0;
+  site_.half_calls = 0;
   if (may_miss && site_.called != static_cast<std::int64_t>(codes.size())) {
-    half_calls = settle_half_calls(codes);
-    if (half_calls != 0 && plan_.half_call_missing) count(codes, true);
+    site_.half_calls = settle_half_calls(codes);
+    if (site_.half_calls != 0 && plan_.half_call_missing) count(codes, true);
   }
   if (plan_.trim_alt_alleles) trim(codes);
   if (alleles_.size() == 1 && !plan_.all_sites) return false;
-  half_calls_ += half_calls;
   site_.alleles = alleles_;
   site_.allele_counts = counts_;
   if constexpr (sizeof(Code) == 1) {

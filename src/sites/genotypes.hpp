@@ -76,11 +76,10 @@ class Genotypes {
   /// Gap cells of the samples seen since the last call of reset_counts, in all rows.
   [[nodiscard]] std::int64_t gap_cells() const noexcept { return gap_cells_; }
 
-  /// Cells that are no allele and were taken as missing, in all rows; samples with some alleles missing, in sites.
+  /// Cells that are no allele and were taken as missing, in all rows.
   [[nodiscard]] std::int64_t bad_cells() const noexcept { return bad_cells_; }
-  [[nodiscard]] std::int64_t half_calls() const noexcept { return half_calls_; }
   [[nodiscard]] std::int64_t trimmed_alleles() const noexcept { return trimmed_alleles_; }  ///< dropped, in all rows
-  void reset_counts() noexcept { gap_cells_ = bad_cells_ = half_calls_ = trimmed_alleles_ = 0; }
+  void reset_counts() noexcept { gap_cells_ = bad_cells_ = trimmed_alleles_ = 0; }
 
  private:
   void order_letters(const char* cells, unsigned alt_letters);
@@ -112,7 +111,6 @@ class Genotypes {
   std::string_view bad_text_;
   std::int64_t gap_cells_ = 0;
   std::int64_t bad_cells_ = 0;
-  std::int64_t half_calls_ = 0;
   std::int64_t trimmed_alleles_ = 0;
 };
 

@@ -56,8 +56,8 @@ bool is_contig_name(std::string_view name) noexcept {
   return !name.empty() && name[0] != '#' && name[0] != '*' && std::ranges::all_of(name, is_contig_letter);
 }
 
-Scanner::Scanner(const GenotypePlan& plan, ReferenceBases* reference)
-    : plan_(plan), reference_(reference), genotypes_(plan), is_plain_(plan.table == nullptr && plan.shape.is_common()) {
+Scanner::Scanner(const GenotypePlan& plan, ReferenceBases* reference, ChosenPlaces* places)
+    : plan_(plan), reference_(reference), places_(places), genotypes_(plan), is_plain_(plan.table == nullptr && plan.shape.is_common()) {
   if (plan.table != nullptr) table_.emplace(*plan.table);
 }
 
@@ -186,7 +186,9 @@ Scanner::Row Scanner::any_row() {
   if (last_base > max_position) return fail(FaultKind::ref_past_end, pos);
   if (last_base > limit_) return fail(FaultKind::past_contig, pos, 0, limit_);
 
-  if (reference_ != nullptr && !settle_reference(position, ref)) {
+  const bool is_same = reference_ == nullptr || settle_reference(position, ref);
+  if (!is_same && (places_ == nullptr || places_->contains(position))) {
+    ++mismatches_;
     if (plan_.reference_rule == ReferenceRule::error) {
       fail(FaultKind::reference_mismatch, ref);
       fault_.bases = reference_->bases(position - 1, std::min<std::size_t>(ref.size(), 64));
@@ -230,7 +232,7 @@ bool Scanner::read_fields(std::string_view line, Fields& fields) {
 }
 
 // Holds REF against the reference: an N takes the reference's base, and a code for several bases agrees with any. False
-// where they differ, counted; under ReferenceRule::swap REF is the reference's then.
+// where they differ; under ReferenceRule::swap REF is the reference's then.
 bool Scanner::settle_reference(std::int64_t position, std::string_view& ref) {
   const std::string_view bases = reference_->bases(position - 1, ref.size());
   settled_ref_.assign(ref);
@@ -241,7 +243,6 @@ bool Scanner::settle_reference(std::int64_t position, std::string_view& ref) {
     if (known && letter != 'N' && letter != bases[i]) same = false;
     if (known && (letter == 'N' || plan_.reference_rule == ReferenceRule::swap)) settled_ref_[i] = bases[i];
   }
-  mismatches_ += same ? 0 : 1;
   ref = settled_ref_;
   return same;
 }

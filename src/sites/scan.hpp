@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "limits.hpp"
+#include "sites/chosen_places.hpp"
 #include "sites/genotypes.hpp"
 #include "sites/site.hpp"
 #include "sites/table_row.hpp"
@@ -64,8 +65,9 @@ enum class Step {
 
 class Scanner {
  public:
-  /// `reference` may be null: then REF is taken as it is. It must have been told of contig() after each Step::contig.
-  explicit Scanner(const GenotypePlan& plan, ReferenceBases* reference = nullptr);
+  /// `reference` may be null: then REF is taken as it is; so may `places`: then every row is asked for, or else the others
+  /// may differ from the reference. Both must have been told of contig() after each Step::contig.
+  explicit Scanner(const GenotypePlan& plan, ReferenceBases* reference = nullptr, ChosenPlaces* places = nullptr);
 
   /// Begins a block: counts are zero, no contig is known.
   void begin_block();
@@ -100,10 +102,9 @@ class Scanner {
   }
   [[nodiscard]] std::int64_t mismatches() const noexcept {
     return mismatches_;
-  }                                                                           ///< rows whose REF is not the reference's
+  }  ///< rows asked for whose REF is not the reference's
   [[nodiscard]] std::int64_t excluded() const noexcept { return excluded_; }  ///< of these, left out
   [[nodiscard]] std::int64_t trimmed_alleles() const noexcept { return genotypes_.trimmed_alleles(); }
-  [[nodiscard]] std::int64_t half_calls() const noexcept { return genotypes_.half_calls(); }
 
  private:
   enum class Row { invariant, site, contig, fault, uncommon };
@@ -126,6 +127,7 @@ class Scanner {
 
   const GenotypePlan& plan_;
   ReferenceBases* reference_;
+  ChosenPlaces* places_;
   std::string settled_ref_;  // REF after the reference had its word
   Genotypes genotypes_;
   std::optional<TableRow> table_;

@@ -34,6 +34,7 @@ struct Site {
   std::span<const std::uint32_t> wide_codes;
   std::span<const std::int64_t> allele_counts;      ///< one an allele: haplotypes that carry it
   std::int64_t called = 0;                          ///< haplotypes with an allele (AN)
+  std::int64_t half_calls = 0;                      ///< samples with some of their alleles missing, of the row as it came
   std::span<const SamplePhase> phases;              ///< one a sample, of a haplotype table; empty: the contig is one phase block
 };
 

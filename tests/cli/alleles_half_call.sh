@@ -37,3 +37,6 @@ for type in v b; do
 done
 convert -p pairs.txt --half-call missing -0 --no-version matrix.tsv >filled.vcf   # -0 leaves no half call
 convert -p pairs.txt -0 --no-version matrix.tsv | cmp - filled.vcf
+
+convert -p pairs.txt -t 1:5 -o out matrix.tsv   # of the records written, again
+grep -E 'part of their alleles missing.*\b2\b' "$err"

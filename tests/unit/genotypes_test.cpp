@@ -59,7 +59,6 @@ Answer answer_of(Outcome outcome, Genotypes& genotypes) {
   answer.is_site = outcome == Outcome::site;
   answer.gap_cells = genotypes.gap_cells();
   answer.bad_cells = genotypes.bad_cells();
-  answer.half_calls = genotypes.half_calls();
   genotypes.reset_counts();
   if (!answer.is_site) return answer;
   const Site& site = genotypes.site();
@@ -68,6 +67,7 @@ Answer answer_of(Outcome outcome, Genotypes& genotypes) {
   answer.codes = site.codes.empty() ? plain_codes(site.wide_codes) : plain_codes(site.codes);
   answer.counts.assign(site.allele_counts.begin(), site.allele_counts.end());
   answer.called = site.called;
+  answer.half_calls = site.half_calls;
   return answer;
 }
 
