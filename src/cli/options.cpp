@@ -138,6 +138,17 @@ std::string path_argument(std::string_view option, const char* text) {
   return text;
 }
 
+// [^]FILE
+std::string negatable_path(std::string_view option, const char* text) {
+  path_argument(option, *text == '^' ? text + 1 : text);
+  return text;
+}
+
+std::string list_argument(std::string_view option, const char* text) {
+  if (*text == '\0') fail(std::string(option) + " needs a list, and this one is empty");
+  return text;
+}
+
 struct Option {
   char letter;             // 0: long only
   const char* name;
@@ -166,7 +177,7 @@ const std::vector<Group>& option_groups() {
            s.line.options.input_format = static_cast<InputFormat>(one_of("--format", text, {"matrix", "table"}));
          }},
         {'c', "columns", Argument::required, "LIST", "Columns before the alleles, of CHROM,POS,REF,ALT,ID and - for one\nto pass over [CHROM,POS,REF]",
-         [](ParseState& s, const char* text) { s.line.options.columns = path_argument("--columns", text); }},
+         [](ParseState& s, const char* text) { s.line.options.columns = list_argument("--columns", text); }},
         {0, "sort", Argument::none, "", "The rows stand in any order: sort them, contigs as -C or -f list\nthem or as they first appear",
          [](ParseState& s, const char*) { s.line.options.sort = true; }},
         {'m', "max-mem", Argument::required, "SIZE", "Memory for --sort; K, M and G are understood [768M]",
@@ -185,22 +196,22 @@ const std::vector<Group>& option_groups() {
          }}}},
       {"Regions",
        {{'r', "regions", Argument::required, "LIST", "Only places like chr1:100-200, chr2:5 (one base), chr3; a plain file\nis read there alone",
-         [](ParseState& s, const char* text) { s.line.options.regions = path_argument("--regions", text); }},
+         [](ParseState& s, const char* text) { s.line.options.regions = list_argument("--regions", text); }},
         {'R', "regions-file", Argument::required, "FILE", "The same from CHROM<TAB>POS[<TAB>END] lines, or a .bed",
          [](ParseState& s, const char* text) { s.line.options.regions_file = path_argument("--regions-file", text); }},
         {'t', "targets", Argument::required, "[^]LIST", "As -r, but all rows are read; with ^ all but these",
-         [](ParseState& s, const char* text) { s.line.options.targets = path_argument("--targets", text); }},
+         [](ParseState& s, const char* text) { s.line.options.targets = list_argument("--targets", text); }},
         {'T', "targets-file", Argument::required, "[^]FILE", "As -R, the same way",
-         [](ParseState& s, const char* text) { s.line.options.targets_file = path_argument("--targets-file", text); }},
+         [](ParseState& s, const char* text) { s.line.options.targets_file = negatable_path("--targets-file", text); }},
         {0, "regions-overlap", Argument::required, "0|pos", "Rows are chosen by POS alone, which is 0 [0]",
          [](ParseState&, const char* text) { check_overlap("--regions-overlap", text); }},
         {0, "targets-overlap", Argument::required, "0|pos", "The same for targets [0]",
          [](ParseState&, const char* text) { check_overlap("--targets-overlap", text); }}}},
       {"Samples",
        {{'s', "samples", Argument::required, "[^]LIST", "Samples to write, in this order; with ^ all but these",
-         [](ParseState& s, const char* text) { s.line.options.samples = path_argument("--samples", text); }},
+         [](ParseState& s, const char* text) { s.line.options.samples = list_argument("--samples", text); }},
         {'S', "samples-file", Argument::required, "[^]FILE", "The same, one name a line",
-         [](ParseState& s, const char* text) { s.line.options.samples_file = path_argument("--samples-file", text); }},
+         [](ParseState& s, const char* text) { s.line.options.samples_file = negatable_path("--samples-file", text); }},
         {0, "force-samples", Argument::none, "", "Pass over unknown names in -s and -S, with a warning",
          [](ParseState& s, const char*) { s.line.options.force_samples = true; }},
         {'p', "pairs", Argument::required, "FILE", "SAMPLE<TAB>COLUMN[<TAB>COLUMN...] a line: name, order and ploidy",
@@ -243,7 +254,7 @@ const std::vector<Group>& option_groups() {
          [](ParseState& s, const char* text) { set_phase_tag(s, text); }}}},
       {"Output options",
        {{0, "for", Argument::required, "TOOL[,TOOL]", "What gatk, beagle, beagle-ref, shapeit, plink2, vcftools or\nwhatshap demands: options and checks, told at the end",
-         [](ParseState& s, const char* text) { s.line.consumers = path_argument("--for", text); }},
+         [](ParseState& s, const char* text) { s.line.consumers = list_argument("--for", text); }},
         {'o', "output", Argument::required, "FILE", "Output file; .vcf, .vcf.gz, .vcf.bgz and .bcf tell the type [stdout]",
          [](ParseState& s, const char* text) { s.line.options.output = path_argument("--output", text); }},
         {'O', "output-type", Argument::required, "TYPE",

@@ -28,3 +28,13 @@ fails 1 --half-call x "$TEST_DATA/cells.tsv"
 says 'keep or missing'
 fails 1 --gap x "$TEST_DATA/cells.tsv"
 says 'missing, star or ref'
+for option in --samples --columns --regions --targets --for; do
+  fails 1 "$option" '' "$TEST_DATA/cells.tsv"
+  says "$option needs a list"
+done
+for option in --samples-file --targets-file; do
+  for value in '' ^; do
+    fails 1 "$option" "$value" "$TEST_DATA/cells.tsv"
+    says "$option needs a file name"
+  done
+done
