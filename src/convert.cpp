@@ -187,6 +187,7 @@ class Conversion {
   int workers() const { return std::max(1, options_.threads < 0 ? usable_cores() : options_.threads); }
 
   void name_samples() {
+    refuse_other_cut(options_, head_);
     if (options_.input_format == InputFormat::table) {
       table_ = read_table_layout(head_, options_.input);
       layout_ = table_->layout;
@@ -606,7 +607,8 @@ std::string describe_samples(const Options& options) {
     throw Error(Exit::usage, "--print-samples makes a pairs file, and a haplotype table takes none",
                 "its header line names the samples; choose and order them with -s");
   Source source(options.input, {});
-  const Head head = read_head(source, options.headerless);
+  const Head head = read_head(source, options.headerless, RowShape::parse(options.columns));
+  refuse_other_cut(options, head);
   refuse_table(options, head);
   Layout layout = make_layout(options, head, {});
   choose_samples(options, layout, {});

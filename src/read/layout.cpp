@@ -79,17 +79,19 @@ std::vector<std::string> numbered(const std::string& letter, std::size_t count) 
   return names;
 }
 
+std::string_view first_line(const Head& head) {
+  const std::string_view text = std::string_view(head.text).substr(static_cast<std::size_t>(head.body_begin));
+  return without_cr(text.substr(0, text.find('\n')));
+}
+
+// True for a header line, and for a row as far as its POS tells.
+bool begins_table(const std::vector<std::string_view>& fields, const RowShape& shape) {
+  return is_header(fields, shape) || (fields.size() > shape.lead && parse_whole_number(fields[shape.pos]).has_value());
+}
+
 [[noreturn]] void fail_unnamed(const Options& options, const Head& head) {
   if (head.first_row_columns == 0)
     throw Error(Exit::content, shown_path(options.input) + " has neither a header line nor rows");
-  std::string_view line = std::string_view(head.text).substr(static_cast<std::size_t>(head.body_begin));
-  line = without_cr(line.substr(0, line.find('\n')));
-  for (const char separator : {',', ' ', ';'})
-    if (line.find('\t') == std::string_view::npos && is_header(split(line, separator)))
-      throw Error(Exit::content,
-                  file_and_line(options.input, head.lines_before + 1) + "the table is cut by " +
-                      (separator == ',' ? "commas" : separator == ';' ? "semicolons" : "spaces") + ", not by tabs",
-                  std::string("make them tabs: tr '") + separator + "' '\\t'");
   throw Error(Exit::content,
               file_and_line(options.input, head.lines_before + 1) + "this is no header line, and no column names were given",
               "name the columns with -H FILE, or let them be h1, h2, ... with --headerless, or put a line "
@@ -149,6 +151,10 @@ Layout name_columns(const Options& options, const Head& head, const std::stop_to
     layout.names_from = options.header;
   } else if (!head.names) {
     if (!options.headerless) fail_unnamed(options, head);
+    if (is_header(split(first_line(head), '\t'), RowShape::parse(options.columns)))
+      throw Error(Exit::content,
+                  file_and_line(options.input, head.lines_before + 1) + "this is a header line, and --headerless says there is none",
+                  "leave out --headerless");
     if (head.first_row_columns == 0)
       throw Error(Exit::content, shown_path(options.input) + " has no rows: how many columns it has is not known");
     layout.columns = numbered("h", std::max(head.first_row_columns, lead) - lead);
@@ -288,6 +294,20 @@ Layout make_layout(const Options& options, const Head& head, const std::stop_tok
         layout.samples.push_back({layout.columns[i], {static_cast<std::uint32_t>(i)}});
   }
   return layout;
+}
+
+void refuse_other_cut(const Options& options, const Head& head) {
+  const std::string_view line = first_line(head);
+  if (head.names || line.find('\t') != std::string_view::npos) return;
+  static constexpr std::pair<char, const char*> cuts[] = {{',', "commas"}, {';', "semicolons"}, {' ', "spaces"}};
+  for (const auto& [separator, name] : cuts) {
+    std::vector<std::string_view> fields = split(line, separator);
+    if (separator == ' ') std::erase(fields, "");  // often several in a row
+    if (begins_table(fields, RowShape::parse(options.columns)))
+      throw Error(Exit::content,
+                  file_and_line(options.input, head.lines_before + 1) + "the table is cut by " + name + ", not by tabs",
+                  std::string("make them tabs: tr ") + (separator == ' ' ? "-s " : "") + "'" + separator + "' '\\t'");
+  }
 }
 
 std::string describe(const Layout& layout) {

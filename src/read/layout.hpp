@@ -24,6 +24,9 @@ struct Layout {
   std::string names_from;            ///< file that names the columns, for messages; empty: nobody does
 };
 
+/// Throws Error(Exit::content) where the table is cut by commas, semicolons or spaces, as its first line shows.
+void refuse_other_cut(const Options& options, const Head& head);
+
 /// Names the columns and forms the samples as `options` say. `path`: the matrix, for messages.
 /// Throws Error(Exit::content) for names that cannot be used or paired, Error(Exit::usage) where the options do not fit
 /// the matrix.

@@ -18,6 +18,8 @@ convert -c $list -a m | bcftools query -f '%POS %ALT [%GT]\n' | is '5 C 0|1
 7 A 0|1'
 convert -c $list -r 3 m | bcftools query -f '%CHROM %ID\n' | is '3 rs4'
 
+convert -c $list --print-samples m | is $'S\tSa\tSb'
+
 tail -n +2 m >rows
 convert -c $list --headerless --ploidy 2 rows | bcftools query -f '%ID\n' | is 'rs1;rs2
 .

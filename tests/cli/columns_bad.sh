@@ -29,6 +29,19 @@ bad '2\t5\t.\tA\tC\tA' 'bad:2: expected 7 columns, found 6'
 
 for cut in ,:commas ' :spaces' ';:semicolons'; do
   tr '\t' "${cut%%:*}" <m | sed "s/ID.REF/REF/; s/rs1.//" >cut
-  refuses 3 cut
-  says 'cut:1: the table is cut by '"${cut##*:}" 'tr '
+  sed 1d cut >rows
+  printf 'Sa\tSb\n' >names
+  for input in cut '-c CHROM,POS,REF cut' '-H names cut' '-c CHROM,POS,REF,- -H names rows' '--headerless rows' \
+    '--sort cut' '--format table cut'; do
+    refuses 3 $input
+    says ':1: the table is cut by '"${cut##*:}" 'tr '
+  done
+  fails 3 --print-samples cut
+  says 'cut:1: the table is cut by '"${cut##*:}"
 done
+printf 'CHROM   POS  REF Sa Sb\n' >aligned
+refuses 3 aligned
+says 'cut by spaces' "tr -s ' '"
+printf 'CHROM\tPOS\tREF\tSa\tSb\n2\t5\tA\tA\tC\n' >headed
+refuses 3 --headerless headed
+says 'headed:1: this is a header line' 'leave out --headerless'
