@@ -110,7 +110,7 @@ void Collector::tell_order(const std::string& contig) {
   const std::string message = "contig " + quoted(contig) + " comes after " + quoted(plan_.contig_name(contig_)) +
                               " in the data, but before it in " + shown_path(list);
   if (options_.demands.contig_order)
-    throw Error(Exit::content, message + ", which " + options_.demands.who + " does not take", "sort the rows in the order of the list");
+    throw Error(Exit::content, message + ", which " + options_.demands.who + " does not take", "--sort puts the contigs in the order of the list");
   if (!told_order_ && options_.on_message) options_.on_message(Severity::warning, message);
   told_order_ = true;
 }

@@ -43,7 +43,7 @@ std::vector<const Consumer*> find_consumers(std::string_view list) {
       throw Error(Exit::usage, "--for does not know " + quoted(name),
                   near.empty() ? "it knows " + known : "did you mean " + near + "?");
     }
-    found.push_back(&*consumer);
+    if (std::ranges::find(found, &*consumer) == found.end()) found.push_back(&*consumer);
   }
   return found;
 }
@@ -68,7 +68,10 @@ void merge(Demands& demands, const Demands& more) {
 
 void apply_consumers(std::string_view list, const std::vector<std::string>& given, Options& options) {
   const auto is_given = [&](std::string_view name) { return std::ranges::find(given, name) != given.end(); };
+  const Format format = resolve_format(options);
   for (const Consumer* const consumer : find_consumers(list)) {
+    if (format == Format::table || format == Format::table_gz)
+      throw Error(Exit::usage, std::string(consumer->name) + " reads no haplotype table", "leave out --for, or -Ot");
     if (is_given("gap") && options.gap != Gap::missing) contradict(*consumer, "--gap missing", "gap");
     options.gap = Gap::missing;
     if (consumer->trim) options.trim_alt_alleles = true;
@@ -84,7 +87,6 @@ void apply_consumers(std::string_view list, const std::vector<std::string>& give
     if (consumer->tbi) {
       if (options.index == IndexWish::no) contradict(*consumer, "an index", "no-index");
       if (options.index_kind == IndexKind::csi) contradict(*consumer, "a TBI", "write-index");
-      const Format format = resolve_format(options);
       if (format != Format::vcf_gz || options.output == "-")
         throw Error(Exit::usage, "--for " + std::string(consumer->name) + " needs compressed VCF in a file",
                     "name it: -o out.vcf.gz");

@@ -26,6 +26,9 @@ bcftools query -f '[ %PS]\n' out.vcf.gz | head -n 1 | is ' 1 1'
 convert --for shapeit,vcftools -s x,y -o out.vcf.gz matrix.tsv
 says 'SHAPEIT will drop 1 multiallelic site' 'for vcftools: '
 
+convert --for beagle,beagle -s x,y -o out.vcf.gz matrix.tsv
+(($(grep -c '^for beagle: ' "$err") == 1))
+
 # What cannot be met.
 refuses 3 --for shapeit matrix.tsv # z is haploid
 says '"z"' 'hint: '
@@ -39,6 +42,9 @@ convert --for plink2 -s x,y -o out.vcf twice.tsv
 printf '2\n1\n' >list
 { cat matrix.tsv; tsv <<<'2 1 A A C A A A'; } >order.tsv
 refuses 3 --for gatk -C list -s x,y order.tsv
+says '"2" comes after "1"' 'hint: --sort'
+convert --for gatk -C list -s x,y --sort -o sorted.vcf.gz order.tsv
+bcftools query -f '%CHROM\n' sorted.vcf.gz | uniq | is $'2\n1'
 refuses 1 --for gatk,nobody matrix.tsv
 refuses 1 --for whatsap matrix.tsv
 says 'did you mean whatshap?'
@@ -47,4 +53,6 @@ refuses 1 --for plink2 --half-call keep matrix.tsv
 refuses 1 --for whatshap --phase-tag PI matrix.tsv
 refuses 1 --for gatk --no-index matrix.tsv
 fails 1 --for gatk matrix.tsv
+fails 1 --for shapeit -Ot -s x,y matrix.tsv
+says 'shapeit reads no haplotype table'
 fails 1 --for gatk -Ob -o out.bcf matrix.tsv
