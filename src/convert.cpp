@@ -46,20 +46,6 @@ void say(const Options& options, Severity severity, const std::string& message) 
   if (options.on_message) options.on_message(severity, message);
 }
 
-// Files that the output must not be written over.
-std::vector<std::string> input_files(const Options& options) {
-  const bool all_but = options.samples_file.starts_with('^');
-  const bool all_but_targets = options.targets_file.starts_with('^');
-  return {options.input,
-          options.header,
-          options.pairs,
-          options.contigs,
-          options.samples_file.substr(all_but ? 1 : 0),
-          options.fasta,
-          options.regions_file,
-          options.targets_file.substr(all_but_targets ? 1 : 0)};
-}
-
 // Samples that the format, or a tool after it, cannot take as they are.
 void check_ploidy(const Options& options, Format format, const Layout& layout) {
   const auto by_ploidy = [](const Sample& a, const Sample& b) { return a.columns.size() < b.columns.size(); };

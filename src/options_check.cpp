@@ -79,6 +79,19 @@ Format resolve_format(const Options& options) {
   return asked;
 }
 
+std::vector<std::string> input_files(const Options& options) {
+  const bool all_but = options.samples_file.starts_with('^');
+  const bool all_but_targets = options.targets_file.starts_with('^');
+  return {options.input,
+          options.header,
+          options.pairs,
+          options.contigs,
+          options.samples_file.substr(all_but ? 1 : 0),
+          options.fasta,
+          options.regions_file,
+          options.targets_file.substr(all_but_targets ? 1 : 0)};
+}
+
 void check_options(const Options& options) {
   if (options.input.empty()) fail("no matrix was named", "- stands for standard input");
   if (options.level < -1 || options.level > 9) fail("a compression level is a number from 0 to 9", "");

@@ -3,10 +3,15 @@
 #pragma once
 
 #include <matrix2vcf/matrix2vcf.hpp>
+#include <string>
+#include <vector>
 
 namespace matrix2vcf {
 
 /// Throws Error(Exit::usage) for a value out of range or options that contradict each other.
 void check_options(const Options& options);
+
+/// The files that a run reads, which nothing may be written over; empty where an option is not given.
+[[nodiscard]] std::vector<std::string> input_files(const Options& options);
 
 }  // namespace matrix2vcf

@@ -5,11 +5,13 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstdlib>
+#include <memory>
 #include <string_view>
 
 #include "cli/report.hpp"
+#include "options_check.hpp"
 #include "text.hpp"
-#include "write/output.hpp"
 
 namespace matrix2vcf {
 
@@ -100,6 +102,19 @@ void write_settings(JsonWriter& json, const Summary& summary) {
   json.close('}');
 }
 
+std::vector<std::string> files_of(const Options& options) {
+  std::vector<std::string> files = input_files(options);
+  if (options.output != "-") files.push_back(options.output);
+  return files;
+}
+
+std::string real_name(const std::string& path) {
+  const std::unique_ptr<char, decltype(&std::free)> folder(realpath(folder_of(path).c_str(), nullptr), &std::free);
+  std::string name = folder == nullptr ? "" : folder.get();
+  (name += '/') += path.substr(path.rfind('/') + 1);
+  return name;
+}
+
 }  // namespace
 
 std::string to_json(const Summary& summary, const Options& options) {
@@ -124,6 +139,8 @@ std::string to_json(const Summary& summary, const Options& options) {
   json.member("reference_mismatches", summary.reference_mismatches);
   json.member("repeated_positions", summary.repeated_positions);
   json.member("unanchored_records", summary.unanchored);
+  json.member("multiallelic_records", summary.multiallelic);
+  json.member("trimmed_alleles", summary.trimmed_alleles);
   json.member("transitions", summary.transitions);
   json.member("transversions", summary.transversions);
   json.open('[', "contigs");
@@ -150,10 +167,22 @@ std::string to_json(const Summary& summary, const Options& options) {
   return json.take();
 }
 
-void write_json(const std::string& path, const std::string& text, const Options& options) {
-  Output output(path, {options.input, options.output});
-  output.write(text, {});
-  output.commit();
+JsonFile::JsonFile(const std::string& path, const Options& options) : output_(path, files_of(options)) {
+  if (path == "-" && options.output == "-")
+    throw Error(Exit::usage, "--json - and an output on standard output contradict each other", "write one of them to a file");
+  if (path == "-") return;
+  // Of an output that is not there yet only the name can tell.
+  const std::string output = real_name(options.output), json = real_name(path);
+  if (json == output || json == output + ".tbi" || json == output + ".csi")
+    throw Error(Exit::usage, "--json " + printable(path) + " is the output " + printable(options.output) + " or its index",
+                "write to another name");
+}
+
+void JsonFile::write(const Summary& summary, const Options& options) try {
+  output_.write(to_json(summary, options), {});
+  output_.commit();
+} catch (const Error& error) {
+  throw Error(error.code(), (options.output == "-" ? "standard output" : printable(options.output)) + " is complete, but the account is not: " + error.what(), error.hint());
 }
 
 }  // namespace matrix2vcf

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// json - the account of a finished run for programs: --json FILE (issue text and spec section 6: the numbers on stderr).
+// json - the account of a finished run for programs: --json FILE (the numbers on stderr).
 #pragma once
 
 #include <string>
 
 #include <matrix2vcf/matrix2vcf.hpp>
+
+#include "write/output.hpp"
 
 namespace matrix2vcf {
 
@@ -14,8 +16,17 @@ inline constexpr int json_schema_version = 1;
 /// The account as one JSON object (RFC 8259), ended by a newline. Bytes that are no UTF-8 become U+FFFD.
 [[nodiscard]] std::string to_json(const Summary& summary, const Options& options);
 
-/// Writes `text` to `path`, "-" for standard output. Throws Error(Exit::output), Error(Exit::usage) where that is the
-/// run's input or output.
-void write_json(const std::string& path, const std::string& text, const Options& options);
+/// Where the account goes: opened before the run, so that what cannot be written is told before hours of work.
+class JsonFile {
+ public:
+  /// `path` "-" is standard output. Throws Error(Exit::output), Error(Exit::usage) where it is a file of the run.
+  JsonFile(const std::string& path, const Options& options);
+
+  /// After the run, whose output stands already. Throws Error(Exit::output).
+  void write(const Summary& summary, const Options& options);
+
+ private:
+  Output output_;
+};
 
 }  // namespace matrix2vcf

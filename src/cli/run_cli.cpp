@@ -10,6 +10,7 @@
 #include <cstring>
 #include <exception>
 #include <new>
+#include <optional>
 #include <string>
 #include <system_error>
 
@@ -56,10 +57,10 @@ void run_action(CommandLine& line, const SignalGuard& signals) {
   Report report(line.verbosity, line.progress_seconds);
   line.options.on_message = [&](Severity severity, std::string_view text) { report.message(severity, text); };
   line.options.on_progress = [&](const Progress& progress) { report.progress(progress); };
-  if (line.json == "-" && line.options.output == "-")
-    throw Error(Exit::usage, "--json - and an output on standard output contradict each other", "write one of them to a file");
+  std::optional<JsonFile> json;
+  if (!line.json.empty()) json.emplace(line.json, line.options);
   const Summary summary = convert(line.options, signals.token());
-  if (!line.json.empty()) write_json(line.json, to_json(summary, line.options), line.options);
+  if (json) json->write(summary, line.options);
   report.account(summary, line.options, line.consumers);
 }
 

@@ -24,5 +24,24 @@ grep -A2 -F '"name": "y\"\\"' account.json | grep -q '"missing_cells": 3'
 
 convert --json - -o out.vcf matrix.tsv | head -n 1 | is '{'
 fails 1 --json - matrix.tsv
-fails 1 --json matrix.tsv -o out.vcf matrix.tsv
-fails 5 --json missing/account.json -o out.vcf matrix.tsv
+
+# No file of the run is written over, and what cannot be written is told before anything is done.
+cp matrix.tsv kept.tsv
+printf 'x\tx_a\tx_b\n' >pairs.txt
+printf '1\t100\n' >list.txt
+printf '1\t1\n' >places.txt
+rm -f out.vcf new.vcf.gz
+for taken in matrix.tsv ./matrix.tsv pairs.txt list.txt places.txt new.vcf.gz ./new.vcf.gz new.vcf.gz.tbi; do
+  fails 1 --json $taken -p pairs.txt -C list.txt -T ^places.txt -o new.vcf.gz matrix.tsv
+done
+cmp matrix.tsv kept.tsv
+fails 5 --json missing/account.json -o new.vcf.gz matrix.tsv
+[[ ! -e new.vcf.gz && -z $(find . -name '.*m2v*') ]]
+fails 3 --json failed.json -C places.txt -o new.vcf.gz matrix.tsv
+[[ ! -e failed.json ]]
+if [[ -w /dev/full ]]; then
+  fails 5 --json /dev/full -o new.vcf.gz matrix.tsv
+  says 'new.vcf.gz is complete, but the account is not'
+  bcftools index -n new.vcf.gz >/dev/null
+fi
+convert --json - -o out.vcf --for gatk -o out.vcf.gz matrix.tsv | grep -c '_alleles"\|_records"' | is 3
