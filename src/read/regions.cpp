@@ -98,10 +98,22 @@ class NamedRegions {
   ContigNumbers numbers_;
 };
 
+Error region_error(const std::string& option, std::string_view item, const std::string& what, const std::string& hint) {
+  return Error(Exit::usage, option + ": region " + quoted(item) + ": " + what, hint);
+}
+
+// `item` is a contig, and so is what stands before its last colon.
+Error two_readings(const std::string& option, std::string_view item) {
+  const std::string_view name = item.substr(0, item.rfind(':'));
+  return region_error(option, item, "both " + quoted(item) + " and " + quoted(name) + " are contigs",
+                      "write {" + printable(item) + "} or {" + printable(name) + "}" + printable(item.substr(name.size())));
+}
+
 // One list of regions, as given with an option.
 class RegionsList {
  public:
-  RegionsList(const std::string& option, const std::vector<Contig>* contigs) : option_(option) {
+  RegionsList(const std::string& option, const std::vector<Contig>* contigs)
+      : option_(option), names_are_known_(contigs != nullptr) {
     if (contigs == nullptr) return;
     for (const Contig& contig : *contigs) names_.insert(contig.name);
   }
@@ -114,9 +126,12 @@ class RegionsList {
     return named_.take();
   }
 
+  /// Items that may be contigs as a whole, for all that is known.
+  std::vector<std::string> take_guessed() { return std::move(guessed_); }
+
  private:
   [[noreturn]] void fail(const std::string& what, const std::string& hint) const {
-    throw Error(Exit::usage, option_ + ": region " + quoted(item_) + ": " + what, hint);
+    throw region_error(option_, item_, what, hint);
   }
 
   [[nodiscard]] bool is_known(std::string_view name) const { return names_.contains(name); }
@@ -127,9 +142,8 @@ class RegionsList {
     if (colon == std::string_view::npos) return add(item_, everything);
     const std::string_view name = item_.substr(0, colon);
     const std::optional<Interval> range = parse_range(item_.substr(colon + 1));
-    if (is_known(item_) && is_known(name) && range)
-      fail("both " + quoted(item_) + " and " + quoted(name) + " are contigs",
-           "write {" + printable(item_) + "} or {" + printable(name) + "}" + printable(item_.substr(colon)));
+    if (is_known(item_) && is_known(name) && range) throw two_readings(option_, item_);
+    if (range && !names_are_known_) guessed_.emplace_back(item_);
     if (is_known(name) && !is_known(item_) && !range) fail_range(item_.substr(colon + 1));
     if (range && !is_known(item_))
       add(name, *range);
@@ -162,7 +176,9 @@ class RegionsList {
   }
 
   const std::string& option_;
+  bool names_are_known_;
   std::unordered_set<std::string_view> names_;  // of the contigs that there are
+  std::vector<std::string> guessed_;
   NamedRegions named_;
   std::string_view item_;
 };
@@ -273,7 +289,10 @@ Regions::Regions(std::string from, bool negated, std::vector<Region> named, cons
 Regions Regions::from_list(Choice choice, std::string_view list, const std::vector<Contig>* contigs) {
   const bool negated = take_negation(choice, list);
   const std::string option = choice == Choice::regions ? "-r" : "-t";
-  return {option, negated, RegionsList(option, contigs).read(list), contigs};
+  RegionsList items(option, contigs);
+  Regions regions{option, negated, items.read(list), contigs};
+  regions.guessed_ = items.take_guessed();
+  return regions;
 }
 
 Regions Regions::from_file(Choice choice, std::string_view file, const std::vector<Contig>* contigs,
@@ -296,6 +315,12 @@ bool Regions::contains(std::string_view contig, std::int64_t position) const noe
 std::optional<Error> Regions::unseen(const std::vector<Contig>& contigs) const {
   std::unordered_set<std::string_view> names;
   for (const Contig& contig : contigs) names.insert(contig.name);
+  for (const std::string& item : guessed_) {
+    if (!names.contains(item)) continue;
+    if (names.contains(std::string_view(item).substr(0, item.rfind(':')))) return two_readings(from_, item);
+    return region_error(from_, item, "this is a contig, which a pipe tells too late",
+                        "write {" + printable(item) + "}, or name the contigs with -C");
+  }
   const auto region = std::ranges::find_if(regions_, [&](const Region& each) { return !names.contains(each.contig); });
   if (region == regions_.end()) return std::nullopt;
   const bool in_list = region->line == 0;

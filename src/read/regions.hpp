@@ -70,7 +70,7 @@ class Regions {
   /// True for `^`.
   [[nodiscard]] bool is_negated() const noexcept { return negated_; }
 
-  /// The error for the first named contig that is none of `contigs`, if any.
+  /// The error for the first named contig that is none of `contigs`, if any; and for CONTIG:POS that is one.
   [[nodiscard]] std::optional<Error> unseen(const std::vector<Contig>& contigs) const;
 
  private:
@@ -78,6 +78,7 @@ class Regions {
   Regions(std::string from, bool negated, std::vector<Region> named, const std::vector<Contig>* contigs);
 
   std::string from_;  // option or path
+  std::vector<std::string> guessed_;  // CONTIG:RANGE of a list, which may be the name of a contig that is not known yet
   bool negated_;
   std::vector<Region> regions_;
   ContigNumbers numbers_;  // of regions_
