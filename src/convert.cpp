@@ -89,6 +89,23 @@ void refuse_table(const Options& options, const Head& head) {
                 "--format table reads one");
 }
 
+// -C with -f: lengths that the list lacks are the reference's; others are the same, or one of them is of another assembly.
+ContigNumbers with_lengths(const ContigNumbers& list, const Options& options, const std::stop_token& stop) {
+  const ContigNumbers reference = read_reference_contigs(options.fasta, stop);
+  ContigNumbers contigs;
+  for (const Contig& contig : list.all()) {
+    const std::int32_t number = reference.find(contig.name);
+    const std::int64_t bases = number < 0 ? 0 : reference.all()[static_cast<std::size_t>(number)].length;
+    if (bases != 0 && contig.length != 0 && contig.length != bases)
+      throw Error(Exit::content,
+                  "contig " + quoted(contig.name) + " has " + std::to_string(contig.length) + " bases in " +
+                      shown_path(options.contigs) + " and " + std::to_string(bases) + " in " + shown_path(options.fasta),
+                  "do both belong to one assembly?");
+    contigs.add(contig.name, bases != 0 ? bases : contig.length);
+  }
+  return contigs;
+}
+
 // --haploid2diploid: an inbred line's one haplotype stands for both.
 void double_haploids(Layout& layout) {
   for (Sample& sample : layout.samples)
@@ -199,7 +216,9 @@ class Conversion {
       if (make_reference_index(options_.fasta, stop_))
         say(options_, Severity::note, "made the index " + printable(options_.fasta) + ".fai");
     }
-    if (!options_.contigs.empty())
+    if (!options_.contigs.empty() && !options_.fasta.empty())
+      contigs_ = with_lengths(read_contig_list(options_.contigs, stop_), options_, stop_);
+    else if (!options_.contigs.empty())
       contigs_ = read_contig_list(options_.contigs, stop_);
     else if (!options_.fasta.empty())
       contigs_ = read_reference_contigs(options_.fasta, stop_);

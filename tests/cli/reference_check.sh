@@ -44,5 +44,18 @@ tsv <<<'CHROM POS REF x
 refuses 3 -f g.fa long.tsv
 says long.tsv:2:
 refuses 4 -f missing.fa matrix.tsv
+
+# -C gives the order, and may leave the lengths to the reference.
+printf '2\n1\t8\nother\n' >list
+convert -f g.fa -C list --check-ref s --sort -o out.vcf matrix.tsv
+bcftools view -h out.vcf | grep '^##contig' | is '##contig=<ID=2,length=4>
+##contig=<ID=1,length=8>
+##contig=<ID=other>'
+bcftools norm -c e -f g.fa out.vcf >/dev/null 2>&1
+refuses 3 -f g.fa -C list long.tsv
+says long.tsv:2:
+printf '1\t9\n2\n' >list
+refuses 3 -f g.fa -C list matrix.tsv
+says '"1" has 9 bases in list and 8 in g.fa' 'hint: '
 refuses 1 --check-ref w matrix.tsv
 refuses 1 -f g.fa --check-ref q matrix.tsv
