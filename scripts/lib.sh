@@ -17,7 +17,21 @@ install() {
   "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-remove --no-install-recommends "${missing[@]}"
 }
 
-install_build_tools() { install g++ make cmake pkg-config libhts-dev libdeflate-dev zlib1g-dev catch2 bcftools tabix "$@"; }
+install_build_tools() { install g++ make cmake pkg-config libhts-dev libdeflate-dev zlib1g-dev catch2 bcftools tabix python3 "$@"; }
+
+# The readers of others that scripts/verify requires; the tests use those of them that they find.
+install_readers() {
+  install vcftools plink2 python3-pysam picard-tools chromium
+  command -v javac > /dev/null || install default-jdk-headless
+  command -v node > /dev/null || install nodejs
+  command -v npm > /dev/null || install npm
+  local packages=$root/build/readers_js wanted=$root/tests/readers/js
+  cmp -s "$wanted/package-lock.json" "$packages/installed.json" && return 0
+  mkdir -p "$packages"
+  cp "$wanted"/package*.json "$packages"
+  (cd "$packages" && npm ci --no-audit --no-fund --ignore-scripts)
+  cp "$wanted/package-lock.json" "$packages/installed.json"
+}
 
 # build FOLDER TARGET... [-- CMAKE_OPTION...]: configures and builds.
 build() {
