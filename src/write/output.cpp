@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/file.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -89,6 +90,17 @@ int fsync_file(int fd) noexcept {
   while (status != 0 && errno == EINTR);
   // Pipes, and some file systems' folders, cannot be synced: there is nothing that could be lost then.
   return status == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS ? 0 : errno;
+}
+
+// Two runs onto one name: while one takes old indexes away and renames its files, the other waits, so that data and
+// index are of one run. A file system without locks does without.
+Descriptor lock_folder(const std::string& folder) noexcept {
+  Descriptor fd(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  // Renames take milliseconds: who holds the lock for longer, as `flock FOLDER COMMAND` does, means something else.
+  constexpr int most_waits = 100;
+  constexpr useconds_t wait = 10'000;
+  for (int i = 0; i < most_waits && flock(fd.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK; ++i) usleep(wait);
+  return fd;
 }
 
 int fsync_path(const std::string& path, int flags) noexcept {
@@ -275,7 +287,13 @@ void Output::commit() {
   if (close(fd_.release()) != 0) fail("could not write", errno);
   if (!index_temporary_.path().empty())
     if (const int error = fsync_path(index_temporary_.path(), O_RDONLY); error != 0) fail("could not write the index of", error);
+  rename_files();
+  if (const int error = fsync_path(folder_of(target_), O_RDONLY | O_DIRECTORY); error != 0)
+    throw Error(Exit::output, printable(shown_) + " is complete, but its folder could not be synced: " + error_text(error));
+}
 
+void Output::rename_files() {
+  const Descriptor lock = lock_folder(folder_of(target_));
   // An old index beside new data gives wrong rows in every reader: it goes first.
   for (const std::string_view suffix : index_suffixes)
     if (unlink((target_ + std::string(suffix)).c_str()) != 0 && errno != ENOENT)
@@ -283,8 +301,6 @@ void Output::commit() {
   if (rename(temporary_.path().c_str(), target_.c_str()) != 0) fail("could not rename the finished file to", errno);
   temporary_.give_up();
   if (!index_temporary_.path().empty()) rename_index();
-  if (const int error = fsync_path(folder_of(target_), O_RDONLY | O_DIRECTORY); error != 0)
-    throw Error(Exit::output, printable(shown_) + " is complete, but its folder could not be synced: " + error_text(error));
 }
 
 void Output::rename_index() {

@@ -77,6 +77,7 @@ class Output {
   void open_in_place(const std::string& path);
   void open_temporary();
   void wait_writable(const std::stop_token& stop) const;
+  void rename_files();
   void rename_index();
   void begin_writeback() noexcept;
   [[noreturn]] void fail(const std::string& what, int error) const;
