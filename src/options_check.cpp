@@ -80,16 +80,13 @@ Format resolve_format(const Options& options) {
 }
 
 std::vector<std::string> input_files(const Options& options) {
-  const bool all_but = options.samples_file.starts_with('^');
-  const bool all_but_targets = options.targets_file.starts_with('^');
-  return {options.input,
-          options.header,
-          options.pairs,
-          options.contigs,
-          options.samples_file.substr(all_but ? 1 : 0),
-          options.fasta,
-          options.regions_file,
-          options.targets_file.substr(all_but_targets ? 1 : 0)};
+  std::vector<std::string> files = {options.input, options.header, options.pairs,       options.contigs,
+                                    options.fasta, options.regions_file, options.input + ".tbi", options.input + ".csi"};
+  for (const std::string& path : {options.samples_file, options.targets_file})
+    files.push_back(path.substr(path.starts_with('^') ? 1 : 0));
+  if (!options.fasta.empty())
+    for (const char* suffix : {".fai", ".gzi"}) files.push_back(options.fasta + suffix);
+  return files;
 }
 
 void check_options(const Options& options) {

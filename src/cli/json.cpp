@@ -5,8 +5,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
-#include <memory>
 #include <string_view>
 
 #include "cli/report.hpp"
@@ -102,19 +100,6 @@ void write_settings(JsonWriter& json, const Summary& summary) {
   json.close('}');
 }
 
-std::vector<std::string> files_of(const Options& options) {
-  std::vector<std::string> files = input_files(options);
-  if (options.output != "-") files.push_back(options.output);
-  return files;
-}
-
-std::string real_name(const std::string& path) {
-  const std::unique_ptr<char, decltype(&std::free)> folder(realpath(folder_of(path).c_str(), nullptr), &std::free);
-  std::string name = folder == nullptr ? "" : folder.get();
-  (name += '/') += path.substr(path.rfind('/') + 1);
-  return name;
-}
-
 }  // namespace
 
 std::string to_json(const Summary& summary, const Options& options) {
@@ -167,15 +152,13 @@ std::string to_json(const Summary& summary, const Options& options) {
   return json.take();
 }
 
-JsonFile::JsonFile(const std::string& path, const Options& options) : output_(path, files_of(options)) {
+JsonFile::JsonFile(const std::string& path, const Options& options) : output_(path, input_files(options), false) {
   if (path == "-" && options.output == "-")
     throw Error(Exit::usage, "--json - and an output on standard output contradict each other", "write one of them to a file");
-  if (path == "-") return;
-  // Of an output that is not there yet only the name can tell.
-  const std::string output = real_name(options.output), json = real_name(path);
-  if (json == output || json == output + ".tbi" || json == output + ".csi")
-    throw Error(Exit::usage, "--json " + printable(path) + " is the output " + printable(options.output) + " or its index",
-                "write to another name");
+  for (const char* suffix : {"", ".tbi", ".csi"})
+    if (is_same_output(path, options.output == "-" ? options.output : options.output + suffix))
+      throw Error(Exit::usage, "--json " + printable(path) + " is the output " + printable(options.output) + " or its index",
+                  "write to another name");
 }
 
 void JsonFile::write(const Summary& summary, const Options& options) try {

@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <optional>
 
 #include <matrix2vcf/error.hpp>
 
@@ -71,16 +72,34 @@ std::string real_path(const std::string& path) {
   return resolved != nullptr ? std::string(resolved.get()) : std::string();
 }
 
-bool same_file(const std::string& path, const struct stat& output) {
-  struct stat input {};
-  const int status = path == "-" ? fstat(STDIN_FILENO, &input) : stat(path.c_str(), &input);
-  return status == 0 && S_ISREG(input.st_mode) && input.st_dev == output.st_dev && input.st_ino == output.st_ino;
+// A regular file by its number, one that is not there yet by its folder's number and its name.
+struct Identity {
+  dev_t device = 0;
+  ino_t number = 0;
+  std::string name;
+  bool operator==(const Identity&) const = default;
+};
+
+// Nothing for a device, a pipe, and what cannot be made. "-" is the descriptor `standard`.
+std::optional<Identity> identity_of(const std::string& path, int standard) {
+  struct stat status {};
+  if ((path == "-" ? fstat(standard, &status) : stat(path.c_str(), &status)) == 0) {
+    if (!S_ISREG(status.st_mode)) return std::nullopt;
+    return Identity{status.st_dev, status.st_ino, ""};
+  }
+  if (path.empty() || path == "-") return std::nullopt;
+  const std::string target = follow_links(path);
+  if (stat(folder_of(target).c_str(), &status) != 0) return std::nullopt;
+  return Identity{status.st_dev, status.st_ino, base_of(target)};
 }
 
-void refuse_inputs(const std::string& path, const struct stat& output, const std::vector<std::string>& inputs) {
+void refuse_inputs(const std::string& path, const std::vector<std::string>& inputs) {
+  const std::optional<Identity> output = identity_of(path, STDOUT_FILENO);
   for (const std::string& input : inputs)
-    if (same_file(input, output))
-      throw Error(Exit::usage, "the output " + printable(path) + " is the same file as the input " + shown_path(input),
+    if (output && output == identity_of(input, STDIN_FILENO))
+      throw Error(Exit::usage,
+                  "the output " + (path == "-" ? "standard output" : printable(path)) + " is the same file as the input " +
+                      shown_path(input),
                   "write to another name; nothing was changed");
 }
 
@@ -159,11 +178,17 @@ Descriptor open_unnamed(const std::string& folder) {
   return fd;
 }
 
-Output::Output(const std::string& path, const std::vector<std::string>& inputs) : shown_(path) {
+bool is_same_output(const std::string& path, const std::string& other) {
+  const std::optional<Identity> output = identity_of(path, STDOUT_FILENO);
+  return output && output == identity_of(other, STDOUT_FILENO);
+}
+
+Output::Output(const std::string& path, const std::vector<std::string>& inputs, bool has_indexes)
+    : shown_(path), has_indexes_(has_indexes) {
   struct stat status {};
+  refuse_inputs(path, inputs);
   if (path == "-") {
     if (fstat(STDOUT_FILENO, &status) != 0) fail("could not write", errno);
-    if (S_ISREG(status.st_mode)) refuse_inputs("standard output", status, inputs);
     shown_ = "standard output";
     fd_ = Descriptor(STDOUT_FILENO);
     owns_fd_ = false;
@@ -173,17 +198,14 @@ Output::Output(const std::string& path, const std::vector<std::string>& inputs) 
   const bool exists = stat(path.c_str(), &status) == 0;
   if (!exists && errno != ENOENT && errno != ENOTDIR) fail("could not write", errno);
   if (exists && S_ISDIR(status.st_mode)) fail("could not write", EISDIR);
-  if (exists && S_ISREG(status.st_mode)) refuse_inputs(path, status, inputs);
   if (!exists) target_ = follow_links(path);
   if (exists && S_ISREG(status.st_mode)) target_ = real_path(path);
   if (target_.empty()) {  // also a name in /proc of a file that has none any more
     open_in_place(path);
     return;
   }
-  for (const std::string_view suffix : index_suffixes) {
-    struct stat index {};
-    if (stat((target_ + std::string(suffix)).c_str(), &index) == 0) refuse_inputs(target_ + std::string(suffix), index, inputs);
-  }
+  if (has_indexes_)
+    for (const std::string_view suffix : index_suffixes) refuse_inputs(target_ + std::string(suffix), inputs);
   if (exists && access(target_.c_str(), W_OK) != 0) fail("could not write", errno);
   open_temporary();
   if (exists && fchmod(fd_.get(), status.st_mode & 07777U) != 0) fail("could not set the mode of", errno);
@@ -296,7 +318,7 @@ void Output::rename_files() {
   const Descriptor lock = lock_folder(folder_of(target_));
   // An old index beside new data gives wrong rows in every reader: it goes first.
   for (const std::string_view suffix : index_suffixes)
-    if (unlink((target_ + std::string(suffix)).c_str()) != 0 && errno != ENOENT)
+    if (has_indexes_ && unlink((target_ + std::string(suffix)).c_str()) != 0 && errno != ENOENT)
       fail("could not remove the old index of", errno);
   if (rename(temporary_.path().c_str(), target_.c_str()) != 0) fail("could not rename the finished file to", errno);
   temporary_.give_up();

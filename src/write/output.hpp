@@ -45,9 +45,9 @@ class TemporaryName {
 
 class Output {
  public:
-  /// `path` "-" is standard output. `inputs`: files that must not be written over; one that is the output, or the index
-  /// that goes with it, by any path is Error(Exit::usage).
-  Output(const std::string& path, const std::vector<std::string>& inputs);
+  /// `path` "-" is standard output. `inputs`: files that must not be written over; one that is the output, or an index
+  /// that goes with it, by any path is Error(Exit::usage). `has_indexes`: PATH.tbi and PATH.csi belong to it.
+  Output(const std::string& path, const std::vector<std::string>& inputs, bool has_indexes = true);
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
   ~Output();
@@ -88,11 +88,15 @@ class Output {
   TemporaryName index_temporary_;
   std::string index_path_;
   Descriptor fd_;
+  bool has_indexes_;
   bool owns_fd_ = true;
   bool waits_ = false;      // a write may block for long: pipe, device
   std::int64_t bytes_written_ = 0;
   std::int64_t writeback_begun_ = 0;
 };
+
+/// True where two names of outputs, "-" for standard output, are or will be those of one regular file.
+[[nodiscard]] bool is_same_output(const std::string& path, const std::string& other);
 
 /// An unnamed temporary file in `folder`, gone with its descriptor. Throws Error(Exit::output).
 [[nodiscard]] Descriptor open_unnamed(const std::string& folder);
