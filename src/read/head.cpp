@@ -30,9 +30,10 @@ class HeadText {
   }
 
   bool read_more() {
-    // As much again as there is, so that a header of many MB is read in few steps.
+    // What a pipe gives at most. More would be filled with zeros for each of its small pieces, again and again.
+    constexpr std::size_t step = std::size_t{64} << 10;
     const std::size_t before = text_.size();
-    text_.resize(before + std::max<std::size_t>(std::size_t{64} << 10, before));
+    text_.resize(before + step);
     const std::size_t got = source_.read(text_.data() + before, text_.size() - before);
     text_.resize(before + got);
     return got != 0;
