@@ -17,6 +17,9 @@ namespace matrix2vcf {
 
 namespace {
 
+// Of a list of names or places: what is longer is none, and may have no end.
+constexpr std::size_t max_small_file = std::size_t{1} << 30;
+
 // A stop request is seen this soon while a pipe is empty.
 constexpr int poll_milliseconds = 100;
 
@@ -177,6 +180,8 @@ std::string read_small_file(const std::string& path, std::stop_token stop) {
     text.resize(before + piece);
     got = source.read(text.data() + before, piece);
     text.resize(before + got);
+    if (text.size() > max_small_file)
+      throw Error(Exit::content, shown_path(path) + " has more than 1 GiB of text", "it is to be a list of names or places");
   }
   return text;
 }

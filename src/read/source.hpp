@@ -104,7 +104,7 @@ class Source {
 /// Throws Error(Exit::content) where `begin`, the first bytes of a text, are those of a format that is no matrix.
 void refuse_other_formats(std::string_view begin, const std::string& path);
 
-/// The whole of a small text file (header, pairs, contigs). Throws Error(Exit::input).
+/// The whole of a small text file (header, pairs, contigs). Throws Error(Exit::input), Error(Exit::content) over 1 GiB.
 [[nodiscard]] std::string read_small_file(const std::string& path, std::stop_token stop);
 
 }  // namespace matrix2vcf
