@@ -258,7 +258,7 @@ class Conversion {
     if (options_.input == "-") return;
     quiet_.emplace();
     std::string why_not;
-    indexed_ = IndexedText::open(options_.input, shape_, why_not);
+    indexed_ = IndexedText::open(options_.input, shape_, head_.body_begin, why_not);
     if (!why_not.empty())
       say(options_, Severity::warning,
           "the index of " + shown_path(options_.input) + " is not used, and all rows are read: " + why_not);

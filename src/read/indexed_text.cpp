@@ -5,10 +5,12 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <matrix2vcf/error.hpp>
 #include <new>
 
+#include "limits.hpp"
 #include "text.hpp"
 
 namespace matrix2vcf {
@@ -31,6 +33,48 @@ bool is_older(const std::string& path, const std::string& than) {
                                                     : own.st_mtim.tv_nsec < other.st_mtim.tv_nsec;
 }
 
+std::uint64_t tell(BGZF* file) { return static_cast<std::uint64_t>(bgzf_tell(file)); }
+
+// Where the first row of an index begins and its last one ends.
+struct Extent {
+  std::uint64_t begin = UINT64_MAX, end = 0;
+};
+
+Extent extent_of(tbx_t* index) {
+  Extent extent;
+  int count = 0;
+  const std::unique_ptr<const char*, decltype(&std::free)> names(tbx_seqnames(index, &count), &std::free);
+  for (int number = 0; number < count; ++number) {
+    hts_itr_t* const found = tbx_itr_queryi(index, number, 0, max_position + 1);
+    if (found == nullptr) throw std::bad_alloc();
+    for (int i = 0; i < found->n_off; ++i) {
+      extent.begin = std::min(extent.begin, found->off[i].u);
+      extent.end = std::max(extent.end, found->off[i].v);
+    }
+    hts_itr_destroy(found);
+  }
+  return extent;
+}
+
+// False for the index of another file, or of what this one was before: between the header, of `head_bytes`, and its first
+// row, or behind its last one, are rows that it does not know.
+bool fits(tbx_t* index, BGZF* file, std::int64_t head_bytes, std::int64_t file_size) {
+  const Extent extent = extent_of(index);
+  std::array<char, 4096> bytes{};
+  while (head_bytes > 0) {
+    const ssize_t got = bgzf_read(file, bytes.data(), std::min<std::size_t>(bytes.size(), static_cast<std::size_t>(head_bytes)));
+    if (got <= 0) return false;
+    head_bytes -= got;
+  }
+  if (extent.begin > tell(file) || static_cast<std::int64_t>(extent.end >> 16U) > file_size) return false;
+  if (bgzf_seek(file, static_cast<std::int64_t>(extent.end), SEEK_SET) != 0) return false;
+  for (;;) {
+    const ssize_t got = bgzf_read(file, bytes.data(), bytes.size());
+    if (got <= 0) return got == 0;
+    if (std::any_of(bytes.begin(), bytes.begin() + got, [](char byte) { return byte != '\n' && byte != '\r'; })) return false;
+  }
+}
+
 }  // namespace
 
 void IndexedText::LineFree::operator()(kstring_t* line) const noexcept {
@@ -41,7 +85,8 @@ void IndexedText::LineFree::operator()(kstring_t* line) const noexcept {
 IndexedText::IndexedText(std::string path, HtsReader file, std::unique_ptr<tbx_t, TabixFree> index)
     : path_(std::move(path)), file_(std::move(file)), index_(std::move(index)), line_(new kstring_t KS_INITIALIZE) {}
 
-std::unique_ptr<IndexedText> IndexedText::open(const std::string& path, const RowShape& shape, std::string& why_not) {
+std::unique_ptr<IndexedText> IndexedText::open(const std::string& path, const RowShape& shape,
+                                               std::int64_t head_bytes, std::string& why_not) {
   const std::string index_file = index_path(path);
   if (index_file.empty()) return nullptr;
   if (is_older(index_file, path)) {
@@ -53,10 +98,10 @@ std::unique_ptr<IndexedText> IndexedText::open(const std::string& path, const Ro
     why_not = "it cannot be read";
     return nullptr;
   }
-  const bool fits = (index->conf.preset & 0xffff) == TBX_GENERIC &&
+  const bool of_these_columns = (index->conf.preset & 0xffff) == TBX_GENERIC &&
                     index->conf.sc == static_cast<std::int32_t>(shape.chrom + 1) &&
                     index->conf.bc == static_cast<std::int32_t>(shape.pos + 1);
-  if (!fits) {
+  if (!of_these_columns) {
     why_not = "it was made for other columns than CHROM and POS (tabix -s " + std::to_string(shape.chrom + 1) + " -b " +
               std::to_string(shape.pos + 1) + " -e " + std::to_string(shape.pos + 1) + ")";
     return nullptr;
@@ -66,6 +111,11 @@ std::unique_ptr<IndexedText> IndexedText::open(const std::string& path, const Ro
   if (bgzf_check_EOF(file.get()) == 0)
     throw Error(Exit::input, shown_path(path) + ": the BGZF end-of-file block is missing: the file is truncated",
                 "copy the file again");
+  struct stat status {};
+  if (stat(path.c_str(), &status) != 0 || !fits(index.get(), file.get(), head_bytes, status.st_size)) {
+    why_not = "it does not fit the matrix";
+    return nullptr;
+  }
   return std::unique_ptr<IndexedText>(new IndexedText(path, std::move(file), std::move(index)));
 }
 
@@ -114,7 +164,7 @@ bool IndexedText::next_line() {
       chunk.lines_before = lines_;
       in_chunk_ = true;
     }
-    if (static_cast<std::uint64_t>(bgzf_tell(file_.get())) < chunk.end) {
+    if (tell(file_.get()) < chunk.end) {
       const int status = bgzf_getline(file_.get(), '\n', line_.get());
       if (status < -1 || file_->errcode != 0) fail();
       if (status >= 0) {
@@ -156,7 +206,7 @@ std::int64_t IndexedText::original_line(std::int64_t line) {
   std::int64_t before = 0;
   const HtsReader file(bgzf_open(plain_path(path_).c_str(), "r"));
   const std::unique_ptr<kstring_t, LineFree> text(new kstring_t KS_INITIALIZE);
-  while (file != nullptr && static_cast<std::uint64_t>(bgzf_tell(file.get())) < chunk.begin &&
+  while (file != nullptr && tell(file.get()) < chunk.begin &&
          bgzf_getline(file.get(), '\n', text.get()) >= 0)
     ++before;
   return before + line - chunk.lines_before;

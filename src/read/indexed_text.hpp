@@ -22,10 +22,11 @@ namespace matrix2vcf {
 
 class IndexedText {
  public:
-  /// Opens a BGZF file that has an index of CHROM and POS which is not older; otherwise nothing, and `why_not` tells
-  /// what stands against one that there is. Throws Error(Exit::input) for a file without its end.
+  /// Opens a BGZF file that has an index of CHROM and POS which is not older and knows all rows, which begin behind
+  /// `head_bytes` of text; otherwise nothing, and `why_not` tells what stands against one that there is. Throws
+  /// Error(Exit::input) for a file without its end.
   [[nodiscard]] static std::unique_ptr<IndexedText> open(const std::string& path, const RowShape& shape,
-                                                         std::string& why_not);
+                                                         std::int64_t head_bytes, std::string& why_not);
 
   /// In order of appearance, which is that of their numbers.
   [[nodiscard]] std::vector<std::string> contigs() const;
