@@ -142,6 +142,7 @@ Layout name_columns(const Options& options, const Head& head, const std::stop_to
     if (head.names) check_agreement(options, head, layout.columns, names);
     const std::size_t row = head.first_row_columns < lead ? 0 : head.first_row_columns - lead;
     const std::size_t ploidy = static_cast<std::size_t>(options.ploidy);
+    if (options.pairing == Pairing::by_ploidy && ploidy == 1) sample_names = names;
     if (options.pairing == Pairing::by_ploidy && names.size() != row && names.size() * ploidy == row) {
       sample_names = std::move(names);
       layout.columns = numbered("h", row);

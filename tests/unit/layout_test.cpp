@@ -283,6 +283,9 @@ TEST_CASE("by ploidy the header file may name samples instead of columns", "[lay
   CHECK(setting.header("a\tb\tc\td\n").samples() == "s1=0+1 s2=2+3");
   CHECK(setting.columns() == "a b c d");
   CHECK(setting.header("x\ty\tz\n").error().code() == Exit::content);
+  setting.options.ploidy = 1;  // a name a column is a name a sample
+  CHECK(setting.header("a\tb\tc\td\n").samples() == "a=0 b=1 c=2 d=3");
+  CHECK(setting.columns() == "a b c d");
 }
 
 TEST_CASE("every column can be a haploid sample", "[layout]") {
