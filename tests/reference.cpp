@@ -133,7 +133,7 @@ Matrix read_matrix(const Request& request) {
   std::optional<Strings> header_line;
   const std::size_t leading = leading_columns(request).size();
   if (names_columns(fields, *place_of(request, "CHROM"), *place_of(request, "POS"))) {
-    if (request.headerless || fields.size() <= leading) fail(Exit::content);
+    if (request.headerless || fields.size() < leading) fail(Exit::content);
     header_line = Strings(fields.begin() + static_cast<std::ptrdiff_t>(leading), fields.end());
     check_names(*header_line);
     ++at;
@@ -150,7 +150,7 @@ Matrix read_matrix(const Request& request) {
     fail(Exit::content);
   }
   if (matrix.one_name_a_sample) matrix.columns.resize(width);
-  if (matrix.columns.empty()) fail(Exit::content);
+  if (matrix.columns.empty()) fail(Exit::usage);
   return matrix;
 }
 

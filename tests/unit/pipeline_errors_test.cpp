@@ -144,7 +144,7 @@ std::int64_t run_plan(const Plan& plan, std::uint64_t seed, std::int64_t& writte
 
 }  // namespace
 
-TEST_CASE("a run that fails anywhere ends, with its lowest failure", "[pipeline]") {
+TEST_CASE("a run that fails anywhere ends with its lowest failure", "[pipeline]") {
   const char* const wish = std::getenv("MATRIX2VCF_PIPELINE_RUNS");
   const std::uint64_t runs = wish != nullptr ? std::strtoull(wish, nullptr, 10) : 400;
   Watchdog watchdog;
