@@ -53,7 +53,7 @@ class OrderedEnd {
   /// Task `number` has failed: it ends the run once every task before it has been written.
   void fail(std::int64_t number, std::exception_ptr why) noexcept {
     std::unique_lock lock(mutex_);
-    if (number >= failed_) return;
+    if (stopped_ || number >= failed_) return;
     failed_ = number;
     why_ = std::move(why);
     write_due(lock);

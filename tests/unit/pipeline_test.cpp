@@ -190,6 +190,33 @@ TEST_CASE("a failure to write ends the run with its reason", "[pipeline]") {
   }
 }
 
+TEST_CASE("a task that fails after a failure to write does not hide it", "[pipeline]") {
+  std::atomic<bool> claimed{false}, write_failed{false};
+  const auto wait_for = [](const std::atomic<bool>& event) {
+    while (!event) std::this_thread::yield();
+  };
+  const auto make_worker = [&] {
+    return [&](std::int64_t task, const Emit& emit) {
+      if (task == 0) {
+        wait_for(claimed);
+        emit({0, 0, 1, true}, true);
+        write_failed = true;  // told to the others by now
+      } else {
+        claimed = true;
+        wait_for(write_failed);
+        throw Failed(task);
+      }
+    };
+  };
+  std::int64_t thrown = -1;
+  try {
+    run_pipeline<TestPiece>(2, 10, count_to(2), make_worker, [&](const TestPiece& piece) { throw Failed(piece.task); });
+  } catch (const Failed& failed) {
+    thrown = failed.number;
+  }
+  CHECK(thrown == 0);
+}
+
 TEST_CASE("after a failed claim there is no other claim, and nothing of it is written", "[pipeline]") {
   // A reader that fails once (a network disk, a line too long) and would go on behind the gap if it were asked again.
   int claims_after = 0;
