@@ -132,14 +132,15 @@ Matrix read_matrix(const Request& request) {
   const Strings fields = split(matrix.lines[at], '\t');
   std::optional<Strings> header_line;
   const std::size_t leading = leading_columns(request).size();
+  if (fields.size() < leading) fail(Exit::content);
   if (names_columns(fields, *place_of(request, "CHROM"), *place_of(request, "POS"))) {
-    if (request.headerless || fields.size() < leading) fail(Exit::content);
+    if (request.headerless) fail(Exit::content);
     header_line = Strings(fields.begin() + static_cast<std::ptrdiff_t>(leading), fields.end());
     check_names(*header_line);
     ++at;
   }
   matrix.first_row = at;
-  const std::size_t width = fields.size() < leading ? 0 : fields.size() - leading;
+  const std::size_t width = fields.size() - leading;
   if (request.header) {
     name_from_file(request, width, header_line, matrix);
   } else if (header_line) {
