@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+// differential_fuzz - bytes become a matrix and its options: convert() writes what the slow reference writes, or refuses
+// with its exit code and line; four threads write the bytes of one.
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <matrix2vcf/matrix2vcf.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "drawn_rows.hpp"
+#include "fuzz.hpp"
+#include "reference.hpp"
+#include "test_files.hpp"
+
+namespace matrix2vcf::fuzz {
+namespace {
+
+struct Case {
+  reference::Request request;
+  Format format = Format::vcf;
+  std::size_t block_bytes = 0;
+};
+
+constexpr std::array<std::string_view, 6> name_ends{"a", "b", "", "_1", "_2", "hap1"};
+
+std::string draw_names(Input& in, std::size_t columns) {
+  std::string names;
+  const std::uint32_t kind = in.byte();
+  for (std::size_t i = 0; i < columns; ++i) {
+    names += i == 0 ? "" : "\t";
+    if (kind < 128)
+      names += std::to_string(i / 2) + (i % 2 == 0 ? "a" : "b");
+    else
+      names += "s" + std::to_string(in.below(8)) + std::string(name_ends[kind % name_ends.size()]);
+  }
+  return names;
+}
+
+void draw_options(Input& in, Case& drawn) {
+  reference::Request& request = drawn.request;
+  constexpr std::array<Format, 8> formats{Format::vcf, Format::vcf, Format::vcf, Format::vcf_gz,
+                                          Format::bcf, Format::bcf_uncompressed, Format::table, Format::vcf};
+  constexpr std::array<std::size_t, 8> blocks{1, 16, 64, 100, 257, 1000, 4096, 1 << 20};
+  const std::uint32_t kind = in.byte(), flags = in.byte(), more = in.byte();
+  drawn.format = formats[kind % 8];
+  drawn.block_bytes = blocks[kind / 8 % 8];
+  request.table = drawn.format == Format::table;
+  request.pairing = std::array{Pairing::by_name, Pairing::by_ploidy, Pairing::every_column, Pairing::by_name}[kind / 64];
+  request.ploidy = static_cast<int>(1 + more % 4);
+  if (flags % 4 != 3) request.gap = static_cast<Gap>(flags % 4);
+  request.missing_to_reference = (flags & 4) != 0;
+  request.half_call_missing = (flags & 8) != 0;
+  request.bad_allele_missing = (flags & 16) != 0;
+  request.trim_alt_alleles = (flags & 32) != 0;
+  request.all_sites = (flags & 64) != 0;
+  request.zero_based = (flags & 128) != 0;
+  request.phase_pi = (more & 4) == 0;
+  request.phase_ps = (more & 8) != 0;
+  request.haploid_to_diploid = (more & 16) != 0;
+  request.sort = (more & 32) != 0;
+  if (more >= 192) request.contigs = more % 2 == 0 ? "chr10\t2000\n1\n" : "1\t70000\nchr10\n";
+}
+
+Case draw(Input& in) {
+  Case drawn;
+  draw_options(in, drawn);
+  const std::size_t columns = 1 + in.below(12);
+  Text rows;
+  const std::uint32_t kind = in.byte();
+  drawn.request.headerless = kind % 8 == 0;
+  if (!drawn.request.headerless) drawn.request.matrix = "CHROM\tPOS\tREF\t" + draw_names(in, columns) + "\n";
+  if (kind < 160)
+    draw_rows(in, columns, rows);
+  else
+    rows.add(in.rest());
+  drawn.request.matrix += rows.view();
+  return drawn;
+}
+
+struct Outcome {
+  bool done = false;
+  Exit code = Exit::done;
+  std::string message;
+  std::string bytes, text;
+};
+
+/// As convert() does it. What is wrong with a file that it leaves or does not leave ends the run.
+Outcome run(const Case& drawn, int threads, const testing::Workspace& workspace) {
+  const reference::Request& request = drawn.request;
+  Options options;
+  options.input = workspace.file("matrix.txt");
+  options.output = workspace.file("out");
+  options.headerless = request.headerless;
+  options.pairing = request.pairing;
+  options.ploidy = request.ploidy;
+  options.gap = request.gap;
+  options.missing_to_reference = request.missing_to_reference;
+  options.half_call_missing = request.half_call_missing;
+  options.bad_allele_missing = request.bad_allele_missing;
+  options.trim_alt_alleles = request.trim_alt_alleles;
+  options.all_sites = request.all_sites;
+  options.zero_based = request.zero_based;
+  options.phase_pi = request.phase_pi;
+  options.phase_ps = request.phase_ps;
+  options.haploid_to_diploid = request.haploid_to_diploid;
+  options.sort = request.sort;
+  if (request.sort) options.max_memory = std::size_t{64} << 10U;
+  if (request.contigs) options.contigs = workspace.file("contigs.txt");
+  options.format = drawn.format;
+  options.index = IndexWish::no;
+  options.threads = threads;
+  options.block_bytes = drawn.block_bytes;
+  Outcome outcome;
+  std::filesystem::remove(options.output);
+  try {
+    const Summary summary = convert(options);
+    require(summary.rows == summary.records + summary.invariant + summary.skipped.total());
+    outcome.done = true;
+  } catch (const Error& error) {
+    outcome.code = error.code();
+    outcome.message = error.what();
+  }
+  require(outcome.done == std::filesystem::exists(options.output));
+  if (!outcome.done) return outcome;
+  outcome.bytes = testing::read_file(options.output);
+  outcome.text = testing::decode(options.output, drawn.format);
+  return outcome;
+}
+
+/// Sorting sees the columns of every row before it looks into one: which of several errors comes first is its own.
+void check(const Outcome& outcome, const reference::Answer& expected, bool sorted, const std::string& input) {
+  require(outcome.done == !expected.failure);
+  if (outcome.done) return require(outcome.text == expected.text);
+  require(outcome.code == expected.failure->code);
+  if (expected.failure->line == 0 || sorted) return;
+  require(outcome.message.starts_with(input + ":" + std::to_string(expected.failure->line) + ": "));
+}
+
+}  // namespace
+}  // namespace matrix2vcf::fuzz
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace matrix2vcf;
+  using namespace matrix2vcf::fuzz;
+  static const testing::Workspace workspace;
+  Input in(data, size);
+  const Case drawn = draw(in);
+  testing::write_file(workspace.file("matrix.txt"), drawn.request.matrix);
+  if (drawn.request.contigs) testing::write_file(workspace.file("contigs.txt"), *drawn.request.contigs);
+  const Outcome one = run(drawn, 1, workspace), four = run(drawn, 4, workspace);
+  require(one.done == four.done && one.code == four.code && one.message == four.message && one.bytes == four.bytes);
+  check(one, reference::convert(drawn.request), drawn.request.sort, workspace.file("matrix.txt"));
+  return 0;
+}

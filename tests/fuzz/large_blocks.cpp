@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// large_blocks - keeps the few large blocks of a case for the next one: ASan maps and unmaps those over 128 KiB each
+// time, which takes longer than the case. What is free, and what lies behind a block, may not be touched as ever.
+#include <array>
+#include <cstddef>
+#include <cstdlib>
+#include <new>
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define M2V_ASAN
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define M2V_ASAN
+#endif
+#ifdef M2V_ASAN
+#include <sanitizer/asan_interface.h>
+#else
+#define ASAN_POISON_MEMORY_REGION(begin, bytes) static_cast<void>(0)
+#define ASAN_UNPOISON_MEMORY_REGION(begin, bytes) static_cast<void>(0)
+#endif
+
+namespace {
+
+constexpr std::size_t least = std::size_t{60} << 10U, most = std::size_t{300} << 10U;
+
+struct Block {
+  void* begin = nullptr;
+  bool used = false;
+};
+std::array<Block, 6> blocks;
+
+void* take(std::size_t bytes) {
+  if (bytes >= least && bytes < most)
+    for (Block& block : blocks) {
+      if (block.used) continue;
+      if (block.begin == nullptr) block.begin = std::malloc(most);
+      if (block.begin == nullptr) break;
+      block.used = true;
+      ASAN_POISON_MEMORY_REGION(block.begin, most);
+      ASAN_UNPOISON_MEMORY_REGION(block.begin, bytes);
+      return block.begin;
+    }
+  void* const begin = std::malloc(bytes != 0 ? bytes : 1);
+  if (begin == nullptr) throw std::bad_alloc();
+  return begin;
+}
+
+void give_back(void* begin) noexcept {
+  for (Block& block : blocks)
+    if (begin != nullptr && block.begin == begin) {
+      block.used = false;
+      ASAN_POISON_MEMORY_REGION(begin, most);
+      return;
+    }
+  std::free(begin);
+}
+
+}  // namespace
+
+void* operator new(std::size_t bytes) { return take(bytes); }
+void* operator new[](std::size_t bytes) { return take(bytes); }
+void operator delete(void* begin) noexcept { give_back(begin); }
+void operator delete[](void* begin) noexcept { give_back(begin); }
+void operator delete(void* begin, std::size_t) noexcept { give_back(begin); }
+void operator delete[](void* begin, std::size_t) noexcept { give_back(begin); }

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+// names_fuzz - header lines, -H, --pairs and -s files become samples that hold together, the reference's, or an Error.
+#include <algorithm>
+#include <array>
+#include <matrix2vcf/matrix2vcf.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "fuzz.hpp"
+#include "memory_file.hpp"
+#include "read/head.hpp"
+#include "read/layout.hpp"
+#include "read/sample_choice.hpp"
+#include "read/source.hpp"
+#include "reference.hpp"
+#include "text.hpp"
+
+namespace matrix2vcf::fuzz {
+namespace {
+
+/// The texts of one case: files 0 to 3 are the matrix, -H, --pairs and -S.
+struct Case {
+  Options options;
+  std::array<std::string, memory_files> texts;
+  bool any_name = false;  // drawn, so that none is refused for its bytes
+};
+
+// ---- Names drawn from the bytes --------------------------------------------------------------------------------------
+
+constexpr std::array<std::string_view, 32> ends{"",   "a",     "b",     "A",    "B",    "hap1", "hap2", "pat",
+                                                "mat", "_a",   "_b",    "_1",   "_2",   "_0",   ".1",   ".2",
+                                                "-a", "-b",    "#1",    "#0",   ":1",   ":2",   "1",    "2",
+                                                "_hap1", "_hap2", ".pat", ".mat", "a_1", "a_2", "_",    "ab"};
+constexpr std::array<std::string_view, 8> stems{"S", "10", "x", "Kas-1", "\xC3\xA9", "", "S_", "a b"};
+
+std::string draw_name(Input& in) {
+  const std::uint32_t kind = in.byte();
+  std::string name(stems[kind / 32]);
+  name += ends[kind % 32];
+  return name.empty() ? "n" : name;
+}
+
+std::string draw_line(Input& in, std::size_t count, char separator) {
+  std::string line;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i > 0) line += separator;
+    line += draw_name(in);
+  }
+  return line;
+}
+
+void draw_texts(Input& in, Case& drawn) {
+  const std::size_t columns = 1 + in.below(12);
+  std::string names = draw_line(in, columns, '\t');
+  if (in.below(2) == 0) drawn.texts[0] = "CHROM\tPOS\tREF\t" + names + "\n";
+  drawn.texts[0] += "1\t5\tA";
+  for (std::size_t i = 0; i < columns; ++i) drawn.texts[0] += "\tC";
+  if (in.below(4) == 0) names = draw_line(in, columns, '\t');
+  if (in.below(2) == 0) std::ranges::replace(names, '\t', '\n');
+  drawn.texts[1] = names + "\n";
+  for (std::size_t lines = in.below(5); lines > 0; --lines)
+    drawn.texts[2] += draw_line(in, 2 + in.below(3), '\t') + "\n";
+  drawn.texts[3] = draw_line(in, in.below(4), '\n');
+}
+
+/// A byte 30 begins the next text.
+void cut_texts(std::string_view rest, Case& raw) {
+  for (std::string& text : raw.texts) {
+    text = rest.substr(0, rest.find('\x1e'));
+    rest.remove_prefix(std::min(rest.size(), text.size() + 1));
+  }
+}
+
+Case make_case(Input& in) {
+  Case made;
+  Options& options = made.options;
+  const std::uint32_t kind = in.byte(), choice = in.byte();
+  options.input = memory_path(0);
+  options.pairing = static_cast<Pairing>(kind % 4);
+  options.headerless = kind / 4 % 4 == 1;
+  if (kind / 4 % 4 == 2) options.header = memory_path(1);
+  if (options.pairing == Pairing::from_file) options.pairs = memory_path(2);
+  options.ploidy = static_cast<int>(1 + choice % 8);
+  options.force_samples = (choice & 8) != 0;
+  if (choice / 16 % 8 == 6) options.columns = "CHROM,POS,-,REF";
+  if ((kind & 128) != 0)
+    draw_texts(in, made);
+  else
+    cut_texts(in.rest(), made);
+  made.any_name = (kind & 128) != 0;
+  const std::string all_but = choice >= 128 ? "^" : "";
+  if (choice / 16 % 8 == 1) options.samples_file = memory_path(3);
+  if (choice / 16 % 8 == 2) {
+    options.samples = all_but + made.texts[3];
+    std::ranges::replace(options.samples, '\n', ',');
+  }
+  return made;
+}
+
+// ---- Judging ---------------------------------------------------------------------------------------------------------
+
+void check_layout(const Layout& layout, const Options& options) {
+  std::array<bool, 2048> used{};
+  std::size_t columns = 0;
+  require(!layout.samples.empty() && layout.columns.size() < used.size());
+  for (const std::string& name : layout.columns) require(name_fault(name).empty());
+  for (const Sample& sample : layout.samples) {
+    require(name_fault(sample.name).empty());
+    require(!sample.columns.empty() && sample.columns.size() <= 8);
+    columns += sample.columns.size();
+    for (const std::uint32_t column : sample.columns) {
+      require(column < layout.columns.size() && !used[column]);
+      used[column] = true;
+    }
+    for (const Sample* other = &layout.samples[0]; other != &sample; ++other) require(other->name != sample.name);
+  }
+  require(columns == layout.columns.size() || options.pairing == Pairing::from_file);
+}
+
+/// --print-samples, given back as --pairs, forms the same samples; where -H named samples, the columns have numbers.
+void check_pairs(const Layout& layout, const Head& head, Options options) {
+  const std::string pairs = to_pairs(layout);
+  options.pairing = Pairing::from_file;
+  options.pairs = memory_path(2);
+  memory_file[2] = {.bytes = pairs};
+  if (layout.names_from.empty()) {
+    options.header.clear();
+    options.headerless = true;
+  }
+  const Layout again = make_layout(options, head, {});
+  require(again.samples.size() == layout.samples.size());
+  for (std::size_t i = 0; i < layout.samples.size(); ++i)
+    require(again.samples[i].name == layout.samples[i].name && again.samples[i].columns == layout.samples[i].columns);
+}
+
+/// The reference's names for the same case; nothing where it refuses.
+std::optional<std::vector<std::string>> reference_names(const Case& of) {
+  reference::Request request;
+  request.matrix = of.texts[0];
+  if (!of.options.header.empty()) request.header = of.texts[1];
+  request.headerless = of.options.headerless;
+  request.pairing = of.options.pairing;
+  request.pairs = of.texts[2];
+  request.ploidy = of.options.ploidy;
+  if (!of.options.columns.empty()) request.columns = {"CHROM", "POS", "-", "REF"};
+  try {
+    return reference::sample_names(request);
+  } catch (const reference::Failure&) {
+    return std::nullopt;
+  }
+}
+
+void check_choice(Layout layout, const Options& options) {
+  const Layout before = layout;
+  try {
+    choose_samples(options, layout, {});
+  } catch (const Error& error) {
+    return require(error.code() == Exit::usage);
+  }
+  require(!layout.samples.empty());
+  for (const Sample& sample : layout.samples)
+    require(std::ranges::any_of(before.samples, [&](const Sample& formed) {
+      return formed.name == sample.name && formed.columns == sample.columns;
+    }));
+}
+
+}  // namespace
+}  // namespace matrix2vcf::fuzz
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace matrix2vcf;
+  using namespace matrix2vcf::fuzz;
+  Input in(data, size);
+  const bool asks_reference = in.byte() % 8 == 0;
+  const Case now = make_case(in);
+  for (std::size_t i = 0; i < memory_files; ++i) memory_file[i] = {.bytes = now.texts[i]};
+
+  std::optional<Layout> layout;
+  std::optional<Head> head;
+  try {
+    Source source(now.options.input, {});
+    if (source.is_compressed()) return 0;
+    head = read_head(source, now.options.headerless, RowShape::parse(now.options.columns));
+    layout = make_layout(now.options, *head, {});
+  } catch (const Error& error) {
+    // Of a file that begins as gzip does, damage is told.
+    require(error.code() == Exit::content || error.code() == Exit::usage || error.code() == Exit::input);
+    require(is_utf8(error.what()) && is_utf8(error.hint()));
+  }
+  // A first row that is blank, a comment or, by --headerless, a header line is refused where rows are, later than here.
+  const bool no_row = head && (head->first_row_columns == 0 || head->first_row_is_comment);
+  if (asks_reference && !now.options.headerless && !no_row) {
+    const auto expected = reference_names(now);
+    if (layout) {
+      require(expected && expected->size() == layout->samples.size());
+      for (std::size_t i = 0; i < expected->size(); ++i) require((*expected)[i] == layout->samples[i].name);
+    } else if (now.any_name) {
+      require(!expected);
+    }
+  }
+  if (!layout) return 0;
+  check_layout(*layout, now.options);
+  require(!describe(*layout).empty());
+  if (size % 4 == 0) check_pairs(*layout, *head, now.options);
+  check_choice(std::move(*layout), now.options);
+  return 0;
+}
