@@ -160,10 +160,11 @@ bool BlockJob::meets_demands(const Site& site) {
   std::string alleles;
   for (const std::string_view allele : site.alleles) (alleles += allele) += ',';
   if (alleles_here_.contig != run_.contig || alleles_here_.position != site.pos)
-    alleles_here_ = {run_.contig, site.pos, scanner_.lines() - 1, {}};
-  if (std::ranges::find(alleles_here_.alleles, alleles) != alleles_here_.alleles.end())
+    alleles_here_ = {run_.contig, site.pos, {}};
+  auto& records = alleles_here_.records;
+  if (std::ranges::find(records, alleles, &AllelesAtPosition::Record::alleles) != records.end())
     return fail_site(JobFault::repeated_alleles, site.pos);
-  alleles_here_.alleles.push_back(std::move(alleles));
+  records.push_back({std::move(alleles), scanner_.lines() - 1});
   if (first_alleles_.contig < 0 || (first_alleles_.contig == run_.contig && first_alleles_.position == site.pos))
     first_alleles_ = alleles_here_;
   return true;

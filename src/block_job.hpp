@@ -69,12 +69,15 @@ struct ContigRun {
   SkippedRows skipped{};
 };
 
-/// REF and ALT of the records of one POS, as text.
+/// REF and ALT of the records of one POS.
 struct AllelesAtPosition {
+  struct Record {
+    std::string alleles;
+    std::int64_t line = 0;  ///< counted from the block's first
+  };
   std::int32_t contig = -1;
   std::int64_t position = 0;
-  std::int64_t line = 0;  ///< of the first of them, counted from the block's first
-  std::vector<std::string> alleles;
+  std::vector<Record> records;
 };
 
 struct Piece {

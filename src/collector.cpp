@@ -28,6 +28,7 @@ Collector::Collector(Plan plan, const Options& options, const RowMessages& messa
 
 void Collector::take(Piece piece) {
   if (blank_line_ != 0 && (!piece.runs.empty() || piece.fault != JobFault::none)) throw messages_.blank_line(blank_line_);
+  if (piece.last) check_repeats(piece);  // its first record stands before all that may be wrong in the block
   for (const ContigRun& run : piece.runs) take_run(run, piece);
   if (piece.fault != JobFault::none) fail(piece);
 
@@ -94,15 +95,16 @@ void Collector::check_repeats(const Piece& piece) {
   const AllelesAtPosition& first = piece.first_alleles;
   if (first.contig < 0) return;
   if (first.contig == last_alleles_.contig && first.position == last_alleles_.position)
-    for (const std::string& alleles : first.alleles)
-      if (std::ranges::find(last_alleles_.alleles, alleles) != last_alleles_.alleles.end())
-        throw messages_.repeated_alleles(line_of(piece, first.line), first.position);
+    for (const auto& [alleles, line] : first.records)
+      if (std::ranges::find(last_alleles_.records, alleles, &AllelesAtPosition::Record::alleles) != last_alleles_.records.end())
+        throw messages_.repeated_alleles(line_of(piece, line), first.position);
   const bool one_position = first.contig == piece.last_alleles.contig && first.position == piece.last_alleles.position;
   const bool goes_on = one_position && first.contig == last_alleles_.contig && first.position == last_alleles_.position;
   if (!goes_on) last_alleles_ = {};
   last_alleles_.contig = piece.last_alleles.contig;
   last_alleles_.position = piece.last_alleles.position;
-  last_alleles_.alleles.insert(last_alleles_.alleles.end(), piece.last_alleles.alleles.begin(), piece.last_alleles.alleles.end());
+  const std::vector<AllelesAtPosition::Record>& more = piece.last_alleles.records;
+  last_alleles_.records.insert(last_alleles_.records.end(), more.begin(), more.end());
 }
 
 void Collector::tell_order(const std::string& contig) {
@@ -116,7 +118,6 @@ void Collector::tell_order(const std::string& contig) {
 }
 
 void Collector::end_block(const Piece& piece) {
-  check_repeats(piece);
   if (piece.first_blank >= 0 && blank_line_ == 0) blank_line_ = lines_ + piece.first_blank + 1;
   lines_ += piece.lines;
   summary_.gap_cells += piece.gap_cells;

@@ -14,6 +14,9 @@
 #include <string>
 #include <vector>
 
+#include <htslib/hts_log.h>
+#include <htslib/tbx.h>
+
 #include <catch2/catch.hpp>
 #include <matrix2vcf/matrix2vcf.hpp>
 
@@ -28,7 +31,7 @@ namespace {
 
 // ---- One run -------------------------------------------------------------------------------------------------------
 
-enum class Source { file, pipe, gzip, bgzf };
+enum class Source { file, pipe, gzip, bgzf, indexed_bgzf };
 
 /// What must not change the output; but for block_bytes, not even its bytes.
 struct Way {
@@ -37,6 +40,9 @@ struct Way {
   std::size_t block_bytes = 0;
   bool scalar = false;
   std::size_t bgzf_block = 0;  // text bytes in a block of a BGZF input
+  bool places_in_file = false;  // -R and -T instead of -r and -t
+  bool bed = false;
+  bool statistics = false;
 };
 
 /// What decides the bytes of the output, beside the matrix and block_bytes.
@@ -90,6 +96,14 @@ std::size_t longest_line(const std::string& text) {
   return longest;
 }
 
+/// The file of -R or -T: POS from 1, END included, or where it is a BED from 0 and excluded.
+std::string lines_of(const std::vector<reference::Place>& places, bool is_bed) {
+  std::string text;
+  for (const reference::Place& place : places)
+    text += place.contig + "\t" + std::to_string(place.begin - (is_bed ? 1 : 0)) + "\t" + std::to_string(place.end) + "\n";
+  return text;
+}
+
 /// Lines of 60 bases; an index of another genome must not stay behind.
 std::string write_genome(const reference::Request& request, const Workspace& workspace) {
   std::string text;
@@ -130,8 +144,18 @@ Options make_options(const RandomMatrix& matrix, const Target& target, const Way
   options.columns = join(request.columns, ',');
   options.sort = request.sort;
   if (request.sort) options.max_memory = 2 * longest_line(request.matrix) + (std::size_t{16} << 10);
-  options.regions = list_of(request.regions);
-  options.targets = (request.targets_exclude ? "^" : "") + list_of(request.targets);
+  const std::string regions_file = way.bed ? "regions.bed" : "regions.txt", targets_file = way.bed ? "targets.bed" : "targets.txt";
+  const std::string negation = request.targets_exclude ? "^" : "";
+  if (!request.regions.empty() && way.places_in_file)
+    options.regions_file = side_file(regions_file, lines_of(request.regions, way.bed));
+  else
+    options.regions = list_of(request.regions);
+  if (!request.targets.empty() && way.places_in_file)
+    options.targets_file = negation + side_file(targets_file, lines_of(request.targets, way.bed));
+  else
+    options.targets = negation + list_of(request.targets);
+  options.demands = request.demands;
+  options.statistics = way.statistics;
   options.check_ref = request.check_ref;
   if (!request.genome.empty()) options.fasta = write_genome(request, workspace);
   options.gap = request.gap;
@@ -152,12 +176,38 @@ std::string write_input(const std::string& text, const Way& way, const Workspace
   // The name tells nothing: what a file is, its first bytes say (spec 2).
   const std::string path = workspace.file("matrix.txt");
   fs::remove(path);
+  fs::remove(path + ".csi");
   switch (way.source) {
     case Source::gzip: write_gzip(path, text); break;
-    case Source::bgzf: write_bgzf(path, text, way.bgzf_block); break;
+    case Source::bgzf:
+    case Source::indexed_bgzf: write_bgzf(path, text, way.bgzf_block); break;
     default: write_file(path, text); break;
   }
   return path;
+}
+
+/// What tabix makes of the file; a CSI, as POS may be past a TBI's end. It makes none where blank lines end the file or a
+/// POS has a leading zero: then all rows are read.
+void index_input(const std::string& path, const reference::Request& request) {
+  const auto column = [&](const std::string& name, std::size_t otherwise) {
+    const auto found = std::find(request.columns.begin(), request.columns.end(), name);
+    return request.columns.empty() ? otherwise : static_cast<std::size_t>(found - request.columns.begin()) + 1;
+  };
+  const auto chrom = static_cast<std::int32_t>(column("CHROM", 1)), pos = static_cast<std::int32_t>(column("POS", 2));
+  // Lines before the first one whose POS begins with a digit; a comment's field has none.
+  std::istringstream lines(request.matrix);
+  std::int32_t skipped = 0;
+  for (std::string line; std::getline(lines, line); ++skipped) {
+    std::istringstream fields(line);
+    std::string field;
+    for (std::int32_t i = 0; i < pos; ++i) std::getline(fields, field, '\t');
+    if (fields && !line.starts_with("##") && field[0] >= '0' && field[0] <= '9') break;
+  }
+  const tbx_conf_t conf{TBX_GENERIC | (request.zero_based ? TBX_UCSC : 0), chrom, pos, pos, '#', skipped};
+  const htsLogLevel level = hts_get_log_level();
+  hts_set_log_level(HTS_LOG_OFF);
+  static_cast<void>(tbx_index_build3(path.c_str(), (path + ".csi").c_str(), 14, 0, &conf));
+  hts_set_log_level(level);
 }
 
 Outcome run(const RandomMatrix& matrix, const Target& target, const Way& way, const Workspace& workspace) {
@@ -169,6 +219,7 @@ Outcome run(const RandomMatrix& matrix, const Target& target, const Way& way, co
   } else {
     options.input = write_input(matrix.request.matrix, way, workspace);
   }
+  if (way.source == Source::indexed_bgzf) index_input(options.input, matrix.request);
   if (way.scalar) {
     setenv("MATRIX2VCF_CPU", "scalar", 1);
   } else {
@@ -225,6 +276,8 @@ std::string judge_account(const reference::Answer& expected, const Summary& foun
       account("excluded", expected.excluded, found.skipped.reference_mismatch) +
       account("repeated positions", expected.repeated_positions, found.repeated_positions) +
       account("unanchored", expected.unanchored, found.unanchored) +
+      account("multiallelic", expected.multiallelic, found.multiallelic) +
+      account("trimmed alleles", expected.trimmed_alleles, found.trimmed_alleles) +
       account("samples", static_cast<std::int64_t>(expected.samples), static_cast<std::int64_t>(found.samples)) +
       account("contigs", std::ssize(expected.contigs), std::ssize(found.contigs));
   for (std::size_t i = 0; wrong.empty() && i < expected.contigs.size(); ++i) {
@@ -233,8 +286,39 @@ std::string judge_account(const reference::Answer& expected, const Summary& foun
     if (contig.name != name) return "account: contig " + contig.name + " is " + name;
     wrong += account("rows of " + contig.name, contig.rows, found.contigs[i].rows);
     wrong += account("records of " + contig.name, contig.records, found.contigs[i].records);
+    wrong += account("invariant of " + contig.name, contig.invariant, found.contigs[i].invariant);
+    wrong += account("outside of " + contig.name, contig.outside, found.contigs[i].skipped.targets);
+    wrong += account("excluded of " + contig.name, contig.excluded, found.contigs[i].skipped.reference_mismatch);
   }
   return wrong;
+}
+
+/// What --json adds. Of the records alone, so that it holds with -r, too.
+std::string judge_statistics(const reference::Answer& expected, const Summary& found) {
+  std::string wrong = account("transitions", expected.transitions, found.transitions) +
+                      account("transversions", expected.transversions, found.transversions) +
+                      account("accounts of samples", std::ssize(expected.missing_of_sample), std::ssize(found.sample_accounts));
+  for (std::size_t i = 0; wrong.empty() && i < expected.missing_of_sample.size(); ++i)
+    wrong += account("missing cells of sample " + std::to_string(i), expected.missing_of_sample[i],
+                     found.sample_accounts[i].missing_cells);
+  return wrong;
+}
+
+/// Rows read are those written, invariant and left out, in total and in each contig; the contigs add up.
+std::string judge_sums(const Summary& found) {
+  ContigSummary sum;
+  for (const ContigSummary& contig : found.contigs) {
+    if (contig.rows != contig.records + contig.invariant + contig.skipped.total()) return "account: " + contig.name + " does not close";
+    sum.rows += contig.rows;
+    sum.records += contig.records;
+    sum.invariant += contig.invariant;
+    sum.skipped.targets += contig.skipped.targets;
+    sum.skipped.reference_mismatch += contig.skipped.reference_mismatch;
+  }
+  return account("rows of all contigs", found.rows, sum.rows) + account("records of all contigs", found.records, sum.records) +
+         account("invariant rows of all contigs", found.invariant, sum.invariant) +
+         account("rows outside of all contigs", found.skipped.targets, sum.skipped.targets) +
+         account("excluded rows of all contigs", found.skipped.reference_mismatch, sum.skipped.reference_mismatch);
 }
 
 /// The suffix of the index that must stand beside the output; empty for none.
@@ -305,6 +389,8 @@ std::string judge_content(const RandomMatrix& matrix, const Target& target, cons
   std::string wrong = first_difference(expected.text, without_reference(decode(outcome.output, matrix.format)));
   // With -r a plain file is read in part: which rows are counted is up to where its blocks end.
   if (wrong.empty() && matrix.request.regions.empty()) wrong = judge_account(expected, *outcome.summary);
+  if (wrong.empty() && !outcome.summary->sample_accounts.empty()) wrong = judge_statistics(expected, *outcome.summary);
+  if (wrong.empty()) wrong = judge_sums(*outcome.summary);
   if (wrong.empty()) wrong = judge_files(expected, outcome, expected_index(matrix, target, expected), workspace);
   return wrong;
 }
@@ -333,6 +419,9 @@ Way draw_way(Dice& dice, std::size_t block_bytes) {
   way.block_bytes = block_bytes;
   way.scalar = dice.percent(40);
   way.bgzf_block = dice.pick(std::vector<std::size_t>{100, 4097, 60000});
+  way.places_in_file = dice.percent(50);
+  way.bed = dice.percent(50);
+  way.statistics = dice.percent(50);
   return way;
 }
 
@@ -354,9 +443,10 @@ Target draw_target(Dice& dice, Format format) {
 }
 
 std::string describe(const Way& way) {
-  static const std::vector<std::string> sources{"file", "pipe", "gzip", "BGZF"};
+  static const std::vector<std::string> sources{"file", "pipe", "gzip", "BGZF", "BGZF with an index"};
   return "from " + sources[static_cast<std::size_t>(way.source)] + ", threads " + std::to_string(way.threads) +
-         ", block_bytes " + std::to_string(way.block_bytes) + (way.scalar ? ", scalar" : "");
+         ", block_bytes " + std::to_string(way.block_bytes) + (way.scalar ? ", scalar" : "") +
+         (way.places_in_file ? way.bed ? ", places in a BED" : ", places in a file" : "");
 }
 
 std::string describe(const RandomMatrix& matrix) {
@@ -400,6 +490,17 @@ std::string judge_same_bytes(const RandomMatrix& matrix, const Target& target, c
   return "";
 }
 
+/// -r through the index of a BGZF matrix, which is read in part; where its blocks are cut is another matter then.
+std::string judge_indexed(const RandomMatrix& matrix, const reference::Answer& expected, Dice& dice,
+                          const Workspace& workspace) {
+  const Target target = draw_target(dice, matrix.format);
+  Way way = draw_way(dice, draw_block_bytes(dice, matrix.request.matrix.size()));
+  way.source = Source::indexed_bgzf;
+  const Outcome outcome = run(matrix, target, way, workspace);
+  const std::string wrong = judge_content(matrix, target, expected, outcome, workspace);
+  return wrong.empty() ? "" : describe(way) + "\n" + wrong;
+}
+
 std::string judge_valid(const RandomMatrix& matrix, std::uint64_t seed, const Workspace& workspace) {
   const reference::Answer expected = reference::convert(matrix.request);
   if (expected.failure) return "the reference refuses this matrix";
@@ -414,7 +515,7 @@ std::string judge_valid(const RandomMatrix& matrix, std::uint64_t seed, const Wo
     const std::string unequal = judge_same_bytes(matrix, target, way, bytes, dice, workspace);
     if (!unequal.empty()) return unequal;
   }
-  return "";
+  return matrix.request.regions.empty() || matrix.request.sort ? "" : judge_indexed(matrix, expected, dice, workspace);
 }
 
 std::string judge_broken(const RandomMatrix& matrix, std::uint64_t seed, const Workspace& workspace) {

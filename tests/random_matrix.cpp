@@ -650,6 +650,19 @@ void draw_columns_of(Dice& dice, Draft& draft) {
   for (std::string& comment : draft.comments) comment = "##x";
 }
 
+/// Of --for; what its tools set by options is drawn as options.
+Demands draw_demands(Dice& dice) {
+  Demands demands;
+  demands.who = "tool";
+  demands.no_missing = dice.percent(30);
+  demands.no_repeated_alleles = dice.percent(50);
+  demands.contig_order = dice.percent(50);
+  demands.one_ploidy = dice.percent(30);
+  demands.least_ploidy = dice.percent(20) ? 2 : 1;
+  demands.most_ploidy = dice.percent(50) ? 2 : 8;
+  return demands;
+}
+
 void draw_shape(Dice& dice, Draft& draft) {
   reference::Request& request = draft.result.request;
   if (draft.rows.empty()) return;
@@ -657,7 +670,8 @@ void draw_shape(Dice& dice, Draft& draft) {
   request.targets_exclude = !request.targets.empty() && dice.percent(40);
   if (dice.percent(12)) request.regions = draw_places(dice, draft);
   if (dice.percent(15) && !request.contigs && !request.bad_allele_missing) {
-    request.check_ref = dice.pick(std::vector<CheckRef>{CheckRef::warn, CheckRef::exclude, CheckRef::swap});
+    request.check_ref =
+        dice.pick(std::vector<CheckRef>{CheckRef::error, CheckRef::warn, CheckRef::exclude, CheckRef::swap});
     if (!draw_genome(dice, draft)) request.genome.clear();
     if (request.genome.empty()) request.check_ref = CheckRef::error;
   }
@@ -824,6 +838,37 @@ bool plant_in_contig_list(Dice& dice, Draft& draft) {
   return true;
 }
 
+/// A base of the reference that is not the row's; rows outside of the targets may differ.
+bool plant_in_genome(Dice& dice, Draft& draft) {
+  reference::Request& request = draft.result.request;
+  if (request.contigs || request.bad_allele_missing || !draw_genome(dice, draft)) {
+    request.genome.clear();
+    return false;
+  }
+  if (dice.percent(30)) request.targets = draw_places(dice, draft);
+  const Strings& row = dice.pick(draft.rows);
+  for (auto& [name, bases] : request.genome) {
+    char& base = bases[static_cast<std::size_t>(position_of(row) - draft.first_position())];
+    if (name == row[0]) base = base == 'A' || base == 'a' ? 'C' : 'A';
+  }
+  return true;
+}
+
+/// True where the reference converter refuses it, too: not every row lends itself to every error.
+bool plant_by_trial(Dice& dice, Draft& draft) {
+  reference::Request& request = draft.result.request;
+  const bool in_genome = dice.percent(50);
+  if (in_genome && !plant_in_genome(dice, draft)) return false;
+  if (!in_genome) request.demands = draw_demands(dice);
+  reference::Request trial = request;
+  trial.matrix = matrix_text(dice, draft);
+  if (reference::convert(trial).failure) return true;
+  request.demands = {};
+  request.genome.clear();
+  request.targets.clear();
+  return false;
+}
+
 bool plant_elsewhere(Dice& dice, Draft& draft) {
   switch (dice.below(3)) {
     case 0: return plant_in_names(dice, draft);
@@ -838,7 +883,14 @@ RandomMatrix random_matrix(std::uint64_t seed) {
   Dice dice(seed);
   Draft draft = draw_draft(dice);
   draw_shape(dice, draft);
-  draft.result.request.matrix = matrix_text(dice, draft);
+  reference::Request& request = draft.result.request;
+  request.matrix = matrix_text(dice, draft);
+  // Whether these can be met, the rows decide.
+  if (!request.genome.empty() && request.check_ref == CheckRef::error && reference::convert(request).failure)
+    request.check_ref = CheckRef::warn;
+  if (!dice.percent(15)) return draft.result;
+  request.demands = draw_demands(dice);
+  if (reference::convert(request).failure) request.demands = {};
   return draft.result;
 }
 
@@ -849,6 +901,8 @@ RandomMatrix random_broken_matrix(std::uint64_t seed) {
   const std::optional<std::string> contigs = draft.result.request.contigs;
   if (dice.percent(35) && plant_elsewhere(dice, draft)) {
     draft.result.planted = "not in a row";
+  } else if (draft.result.request.contigs = contigs; dice.percent(25) && plant_by_trial(dice, draft)) {
+    draft.result.planted = "a reference or a demand that the rows do not meet";
   } else {
     draft.result.request.contigs = contigs;
     const std::size_t first = plant_row_error(dice, draft, draft.rows.size());

@@ -550,6 +550,7 @@ struct Record {
   Strings alternatives;
   std::vector<Strings> samples;
   std::int64_t half_calls = 0;
+  std::int64_t trimmed = 0;
 };
 
 bool is_half_call(const Strings& haplotypes) {
@@ -676,7 +677,7 @@ std::string table_line(const Request& request, const Record& record) {
 
 // ---- The whole -----------------------------------------------------------------------------------------------------
 
-std::optional<Record> make_record(const Request& request, const Row& row, const Samples& samples,
+Record make_record(const Request& request, const Row& row, const Samples& samples,
                                   const std::set<std::size_t>& columns) {
   Record record{&row, alternative_alleles(row, columns, gap_rule(request)), {}};
   for (const Sample& sample : samples) {
@@ -694,15 +695,15 @@ std::optional<Record> make_record(const Request& request, const Row& row, const 
     for (const std::string& allele : record.alternatives) {
       if (is_carried(record, allele)) carried.push_back(allele);
     }
+    record.trimmed = std::ssize(record.alternatives) - std::ssize(carried);
     record.alternatives = carried;
   }
-  if (record.alternatives.empty() && !request.all_sites) return std::nullopt;
   return record;
 }
 
 void count_row(const Row& row, Answer& answer) {
   ++answer.rows;
-  if (answer.contigs.empty() || answer.contigs.back().name != row.chrom) answer.contigs.push_back({row.chrom, 0, 0});
+  if (answer.contigs.empty() || answer.contigs.back().name != row.chrom) answer.contigs.push_back({.name = row.chrom});
   ++answer.contigs.back().rows;
 }
 
@@ -716,14 +717,58 @@ void count_cells(const Row& row, const std::set<std::size_t>& columns, Answer& a
     for (const Cell& cell : *cells) answer.bad_cells += cell.bad ? 1 : 0;
 }
 
+bool is_base(const std::string& allele) { return allele.size() == 1 && consists_of(allele, "ACGT"); }
+
 void count_record(const Record& record, Answer& answer) {
   ++answer.records;
   ++answer.contigs.back().records;
   answer.unanchored += is_unanchored(record) ? 1 : 0;
-  answer.last_base = std::max(answer.last_base, record.row->pos + std::ssize(record.row->ref) - 1);
-  for (const Strings& haplotypes : record.samples) {
-    answer.missing_cells += std::count(haplotypes.begin(), haplotypes.end(), "");
+  answer.multiallelic += record.alternatives.size() > 1 ? 1 : 0;
+  for (const std::string& allele : record.alternatives) {
+    if (!is_base(record.row->ref) || !is_base(allele)) continue;
+    static const std::set<std::string> transitions{"AG", "GA", "CT", "TC"};
+    ++(transitions.count(record.row->ref + allele) != 0 ? answer.transitions : answer.transversions);
   }
+  answer.last_base = std::max(answer.last_base, record.row->pos + std::ssize(record.row->ref) - 1);
+  answer.half_calls += record.half_calls;
+  answer.missing_of_sample.resize(record.samples.size());
+  for (std::size_t i = 0; i < record.samples.size(); ++i) {
+    const std::int64_t missing = std::count(record.samples[i].begin(), record.samples[i].end(), "");
+    answer.missing_of_sample[i] += missing;
+    answer.missing_cells += missing;
+  }
+}
+
+// ---- What the next tool demands (--for) ----------------------------------------------------------------------------
+
+void check_ploidy(const Demands& demands, const Samples& samples) {
+  for (const Sample& sample : samples) {
+    const auto ploidy = static_cast<int>(sample.columns.size());
+    if (ploidy < demands.least_ploidy || ploidy > demands.most_ploidy) fail(Exit::content);
+    if (demands.one_ploidy && sample.columns.size() != samples[0].columns.size()) fail(Exit::content);
+  }
+}
+
+void check_contig_order(const std::vector<ListedContig>& list, const std::vector<Row>& rows) {
+  std::map<std::string, std::size_t> number;
+  for (const ListedContig& contig : list) number.emplace(contig.name, number.size());
+  for (std::size_t i = 1; i < rows.size() && !list.empty(); ++i) {
+    if (number[rows[i].chrom] < number[rows[i - 1].chrom]) fail(Exit::content);
+  }
+}
+
+/// Of the records so far: CHROM, POS, REF and ALT.
+using Seen = std::set<std::string>;
+
+void check_record(const Demands& demands, const Record& record, Seen& seen) {
+  const Row& row = *record.row;
+  for (const Strings& haplotypes : record.samples) {
+    const bool misses = std::find(haplotypes.begin(), haplotypes.end(), "") != haplotypes.end();
+    if (demands.no_missing && misses) fail(Exit::content, row.line);
+  }
+  const std::string name =
+      row.chrom + "\t" + std::to_string(row.pos) + "\t" + row.ref + "\t" + join(record.alternatives, ",");
+  if (!seen.insert(name).second && demands.no_repeated_alleles) fail(Exit::content, row.line);
 }
 
 std::vector<ListedContig> header_contigs(const Request& request, const std::vector<Row>& rows) {
@@ -743,10 +788,15 @@ Answer answer_to(const Request& request) {
   const std::set<std::size_t> written_columns = columns_of(samples);
   std::vector<Row> rows = read_rows(request, matrix);
 
+  check_ploidy(request.demands, samples);
+  if (request.demands.contig_order) check_contig_order(listed_contigs(request), rows);
+
   Answer answer;
   answer.samples = samples.size();
+  answer.missing_of_sample.resize(samples.size());
   answer.text = request.table ? table_header(request, samples) : vcf_header(request, samples, header_contigs(request, rows));
   const Row* before = nullptr;
+  Seen seen;
   for (Row& row : rows) {
     count_row(row, answer);
     if (before != nullptr && before->chrom == row.chrom && before->pos == row.pos) ++answer.repeated_positions;
@@ -756,22 +806,24 @@ Answer answer_to(const Request& request) {
       if (request.check_ref == CheckRef::error) fail(Exit::content, row.line, 3);
       if (request.check_ref == CheckRef::exclude) {
         ++answer.excluded;
+        ++answer.contigs.back().excluded;
         continue;
       }
     }
     count_cells(row, written_columns, answer);
-    const std::optional<Record> record = make_record(request, row, samples, columns);
-    if (!record) {
+    const Record record = make_record(request, row, samples, columns);
+    answer.trimmed_alleles += record.trimmed;
+    if (record.alternatives.empty() && !request.all_sites) {
       ++answer.invariant;
-      continue;
-    }
-    if (is_outside(request, row)) {
+      ++answer.contigs.back().invariant;
+    } else if (is_outside(request, row)) {
       ++answer.outside;
-      continue;
+      ++answer.contigs.back().outside;
+    } else {
+      check_record(request.demands, record, seen);
+      count_record(record, answer);
+      answer.text += request.table ? table_line(request, record) : vcf_line(request, record);
     }
-    answer.half_calls += record->half_calls;
-    count_record(*record, answer);
-    answer.text += request.table ? table_line(request, *record) : vcf_line(request, *record);
   }
   return answer;
 }

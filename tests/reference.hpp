@@ -55,6 +55,7 @@ struct Request {
   bool targets_exclude = false;        ///< `^` stands in front of them
   std::vector<std::pair<std::string, std::string>> genome;  ///< -f: contigs and their bases; empty: none
   CheckRef check_ref = CheckRef::error;
+  Demands demands;                     ///< of --for
 };
 
 /// The first error of a request.
@@ -68,6 +69,9 @@ struct ContigAnswer {
   std::string name;
   std::int64_t rows = 0;
   std::int64_t records = 0;
+  std::int64_t invariant = 0;
+  std::int64_t outside = 0;
+  std::int64_t excluded = 0;
 };
 
 /// The expected output, decoded, and its account; only `failure` counts where there is one.
@@ -87,6 +91,11 @@ struct Answer {
   std::int64_t mismatches = 0;   ///< rows whose REF is not the reference's
   std::int64_t excluded = 0;     ///< of these, left out
   std::int64_t unanchored = 0;
+  std::int64_t multiallelic = 0;
+  std::int64_t trimmed_alleles = 0;  ///< by -a, in all rows
+  std::int64_t transitions = 0;
+  std::int64_t transversions = 0;
+  std::vector<std::int64_t> missing_of_sample;
   std::int64_t last_base = 0;         ///< largest POS + length(REF) - 1 of a record: decides between TBI and CSI
   std::vector<ContigAnswer> contigs;  ///< in order of appearance
 };

@@ -125,6 +125,23 @@ TEST_CASE("a POS starts anew with its contig", "[collector]") {
   CHECK(bench.collector->summary().repeated_positions == 0);
 }
 
+TEST_CASE("alleles that a block before had at its last POS are found in their line, before later faults", "[collector]") {
+  Bench bench;
+  Piece first = piece(0, {run(0, 3, 0, 5, 9, 3)}, 3);
+  first.first_alleles = {0, 5, {{"A,C,", 0}}};
+  first.last_alleles = {0, 9, {{"A,C,", 1}, {"A,G,", 2}}};
+  bench.collector->take(std::move(first));
+  Piece second = piece(1, {run(0, 4, 0, 9, 9, 4)}, 4);
+  second.first_alleles = second.last_alleles = {0, 9, {{"A,T,", 0}, {"A,G,", 1}}};
+  second.fault = JobFault::row;
+  second.scan.line = 3;
+  CHECK_THAT(error_text(error_of([&] {
+               bench.collector->take(std::move(second));
+               return 0;
+             })),
+             Catch::StartsWith("m.tsv:6: a second record of POS 9"));
+}
+
 TEST_CASE("a contig that comes back is found, in a block or across blocks, with both lines", "[collector]") {
   Bench bench;
   bench.collector->take(piece(0, {run(0, 3, 0, 5, 9), run(1, 2, 3, 1, 2)}, 5));
