@@ -42,12 +42,16 @@ std::string random_suffix() {
   return suffix;
 }
 
+std::string hidden_name_beside(const std::string& target) {
+  constexpr std::size_t longest_base = 200;  // of NAME_MAX 255, with the dot and the suffix
+  return folder_of(target) + "/." + base_of(target).substr(0, longest_base) + ".m2v-" + random_suffix();
+}
+
 // Creates a file beside `target` that nobody else has, not even a symlink of that name. Returns descriptor and path; on
 // failure -1 and errno. O_CREAT with 0666 leaves the umask to the kernel.
 int create_beside(const std::string& target, std::string& path) {
-  constexpr std::size_t longest_base = 200;  // of NAME_MAX 255, with the dot and the suffix
   for (int attempt = 0; attempt < 100; ++attempt) {
-    path = folder_of(target) + "/." + base_of(target).substr(0, longest_base) + ".m2v-" + random_suffix();
+    path = hidden_name_beside(target);
     const int fd = open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (fd >= 0 || (errno != EEXIST && errno != EINTR)) return fd;
   }
@@ -127,6 +131,61 @@ int fsync_path(const std::string& path, int flags) noexcept {
   return fd.get() < 0 ? errno : fsync_file(fd.get());
 }
 
+// An interrupted close has closed, and what was written has been synced before.
+int close_file(int fd) noexcept { return close(fd) == 0 || errno == EINTR ? 0 : errno; }
+
+// The indexes of the file that is replaced. One of them beside new data gives wrong rows in every reader: they step aside
+// before the new data come, and return where these do not.
+class OldIndexes {
+ public:
+  explicit OldIndexes(const std::string& target) : target_(target) { aside_.reserve(std::size(index_suffixes)); }
+  OldIndexes(const OldIndexes&) = delete;
+  OldIndexes& operator=(const OldIndexes&) = delete;
+  ~OldIndexes() {
+    if (!replaced_) come_back();
+  }
+
+  /// Returns an errno, or 0.
+  int step_aside() {
+    for (const std::string_view suffix : index_suffixes) {
+      const std::string path = target_ + std::string(suffix);
+      Aside index{path, hidden_name_beside(path)};
+      struct stat status {};
+      if (lstat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) return EISDIR;
+      if (rename(path.c_str(), index.hidden.c_str()) == 0)
+        aside_.push_back(std::move(index));  // there is room: this does not throw
+      else if (errno != ENOENT)
+        return errno;
+    }
+    return 0;
+  }
+
+  void come_back() noexcept {
+    std::erase_if(aside_, [](const Aside& index) { return rename(index.hidden.c_str(), index.path.c_str()) == 0; });
+  }
+
+  /// The new data are there.
+  void remove() noexcept {
+    replaced_ = true;
+    std::erase_if(aside_, [](const Aside& index) { return unlink(index.hidden.c_str()) == 0; });
+  }
+
+  /// Where those lie that could neither come back nor be removed; empty: there are none.
+  [[nodiscard]] std::string left() const {
+    std::string paths;
+    for (const Aside& index : aside_) (paths += paths.empty() ? "" : ", ") += printable(index.hidden);
+    return paths;
+  }
+
+ private:
+  struct Aside {
+    std::string path, hidden;
+  };
+  const std::string& target_;
+  std::vector<Aside> aside_;
+  bool replaced_ = false;
+};
+
 }  // namespace
 
 Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
@@ -174,7 +233,8 @@ Descriptor open_unnamed(const std::string& folder) {
   if (fd.get() < 0)
     throw Error(Exit::output, "could not create a temporary file in " + printable(folder) + ": " + error_text(errno),
                 "name a folder with --temp-dir, or the contigs with -C, which needs no temporary file");
-  unlink(path.c_str());
+  if (unlink(path.c_str()) != 0)
+    throw Error(Exit::output, "could not remove the name of the temporary file " + printable(path) + ": " + error_text(errno));
   return fd;
 }
 
@@ -298,7 +358,7 @@ const std::string& Output::make_index_file(std::string_view suffix) {
 void Output::commit() {
   if (const int error = fsync_file(fd_.get()); error != 0) fail("could not write", error);
   if (!is_file()) {
-    if (owns_fd_ && close(fd_.release()) != 0) fail("could not write", errno);
+    if (const int error = owns_fd_ ? close_file(fd_.release()) : 0; error != 0) fail("could not write", error);
     return;
   }
   struct stat status {};
@@ -306,23 +366,33 @@ void Output::commit() {
   if (status.st_size != bytes_written_)
     throw Error(Exit::output, "could not write " + printable(shown_) + ": the file has " + std::to_string(status.st_size) +
                                   " bytes where " + std::to_string(bytes_written_) + " were written");
-  if (close(fd_.release()) != 0) fail("could not write", errno);
+  if (const int error = close_file(fd_.release()); error != 0) fail("could not write", error);
   if (!index_temporary_.path().empty())
     if (const int error = fsync_path(index_temporary_.path(), O_RDONLY); error != 0) fail("could not write the index of", error);
-  rename_files();
-  if (const int error = fsync_path(folder_of(target_), O_RDONLY | O_DIRECTORY); error != 0)
+  const std::string folder = folder_of(target_);
+  rename_files(folder);
+  if (const int error = fsync_path(folder, O_RDONLY | O_DIRECTORY); error != 0)
     throw Error(Exit::output, printable(shown_) + " is complete, but its folder could not be synced: " + error_text(error));
 }
 
-void Output::rename_files() {
-  const Descriptor lock = lock_folder(folder_of(target_));
-  // An old index beside new data gives wrong rows in every reader: it goes first.
-  for (const std::string_view suffix : index_suffixes)
-    if (has_indexes_ && unlink((target_ + std::string(suffix)).c_str()) != 0 && errno != ENOENT)
-      fail("could not remove the old index of", errno);
-  if (rename(temporary_.path().c_str(), target_.c_str()) != 0) fail("could not rename the finished file to", errno);
+// From the data's rename on nothing is allocated: a lack of memory comes before it, or not at all.
+void Output::rename_files(const std::string& folder) {
+  const Descriptor lock = lock_folder(folder);
+  OldIndexes old_indexes(target_);
+  const auto give_up = [&](const std::string& what, int error) {
+    old_indexes.come_back();
+    if (old_indexes.left().empty()) fail(what, error);
+    throw Error(Exit::output, what + " " + printable(shown_) + ": " + error_text(error),
+                "the old index could not be put back: it is " + old_indexes.left());
+  };
+  if (const int error = old_indexes.step_aside(); error != 0) give_up("could not remove the old index of", error);
+  if (rename(temporary_.path().c_str(), target_.c_str()) != 0) give_up("could not rename the finished file to", errno);
   temporary_.give_up();
+  old_indexes.remove();
   if (!index_temporary_.path().empty()) rename_index();
+  if (!old_indexes.left().empty())
+    throw Error(Exit::output, printable(shown_) + " is complete, but the old index could not be removed",
+                "it is " + old_indexes.left() + " now");
 }
 
 void Output::rename_index() {

@@ -67,7 +67,8 @@ class Output {
   /// Creates an empty file for the index; `suffix` is ".tbi" or ".csi". Throws.
   const std::string& make_index_file(std::string_view suffix);
 
-  /// fsync, old indexes away, rename data, rename index, fsync the folder; in place: fsync where the target knows it.
+  /// fsync, old indexes aside, rename data, rename index, fsync the folder; in place: fsync where the target knows it. Where
+  /// the data's rename fails the old indexes come back.
   void commit();
 
   /// Where the index stands after commit(); empty without one.
@@ -77,7 +78,7 @@ class Output {
   void open_in_place(const std::string& path);
   void open_temporary();
   void wait_writable(const std::stop_token& stop) const;
-  void rename_files();
+  void rename_files(const std::string& folder);
   void rename_index();
   void begin_writeback() noexcept;
   [[noreturn]] void fail(const std::string& what, int error) const;
