@@ -151,12 +151,10 @@ class Conversion {
       if (*choice && !contigs_known_)
         if (const std::optional<Error> unseen = (*choice)->unseen(contigs_.all())) throw *unseen;
     finish_output();
-
-    Summary summary = std::move(collector_->summary());
-    summary.samples = layout_.samples.size();
-    if (options_.statistics) add_statistics(summary);
-    summary.settings = settings();
-    summary.index_path = output_.index_path();
+    Summary summary = account();
+    if (stop_.stop_requested()) throw Stopped();
+    output_.commit();
+    // The file is in place: nothing that can fail may follow.
     summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     return summary;
   }
@@ -164,6 +162,15 @@ class Conversion {
   void require_unchanged_input() const { input_.require_unchanged(); }
 
  private:
+  Summary account() {
+    Summary summary = std::move(collector_->summary());
+    summary.samples = layout_.samples.size();
+    if (options_.statistics) add_statistics(summary);
+    summary.settings = settings();
+    summary.index_path = output_.index_path();
+    return summary;
+  }
+
   void add_statistics(Summary& summary) const {
     const std::vector<std::int64_t>& missing = collector_->missing_by_sample();
     for (std::size_t i = 0; i < layout_.samples.size(); ++i)
@@ -539,8 +546,6 @@ class Conversion {
     const std::int64_t eof_block = output_.bytes_written();
     if (is_bgzf(format_)) output_.write(bgzf_eof, stop_);
     if (wants_index_) write_index(eof_block);
-    if (stop_.stop_requested()) throw Stopped();
-    output_.commit();
   }
 
   void write_index(std::int64_t eof_block) {

@@ -165,7 +165,7 @@ void JsonFile::write(const Summary& summary, const Options& options) try {
   output_.write(to_json(summary, options), {});
   output_.commit();
 } catch (const Error& error) {
-  throw Error(error.code(), (options.output == "-" ? "standard output" : printable(options.output)) + " is complete, but the account is not: " + error.what(), error.hint());
+  throw Error(error.code(), shown_output(options) + " is complete, but the account is not: " + error.what(), error.hint());
 }
 
 }  // namespace matrix2vcf

@@ -19,7 +19,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 // One write, so that lines of several processes do not mix. What cannot be written is lost: the exit code is the word.
-void print(const std::string& text) noexcept {
+void print(std::string_view text) noexcept {
   const ssize_t written = write(STDERR_FILENO, text.data(), text.size());
   static_cast<void>(written);
 }
@@ -51,6 +51,10 @@ std::string percent(const Progress& progress) {
 std::int64_t peak_memory_bytes() {
   rusage usage{};
   return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss * std::int64_t{1024} : 0;
+}
+
+std::string shown_output(const Options& options) {
+  return options.output == "-" ? "standard output" : printable(options.output);
 }
 
 void print_error(const Error& error) noexcept try {
@@ -157,7 +161,7 @@ void Report::account(const Summary& summary, const Options& options, std::string
   if (!consumers.empty()) text += describe_consumers(consumers, summary);
   text += "time: " + fixed(summary.seconds, 2) + " s, peak memory: " + fixed(static_cast<double>(peak_memory_bytes()) / (1 << 20), 1) + " MiB\n";
   if (!summary.index_path.empty()) text += "index: " + printable(summary.index_path) + "\n";
-  text += "Done: " + (options.output == "-" ? "standard output" : printable(options.output)) + "\n";
+  text += "Done: " + shown_output(options) + "\n";
   print(text);
 }
 

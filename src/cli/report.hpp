@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include <matrix2vcf/matrix2vcf.hpp>
@@ -12,6 +13,9 @@ namespace matrix2vcf {
 
 /// "Error: ..." and "hint: ..." on standard error. Never throws: a message that cannot be written is lost.
 void print_error(const Error& error) noexcept;
+
+/// The output as messages name it.
+[[nodiscard]] std::string shown_output(const Options& options);
 
 /// Most memory that this process has held so far.
 [[nodiscard]] std::int64_t peak_memory_bytes();

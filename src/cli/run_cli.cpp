@@ -44,15 +44,8 @@ void print_data(std::string_view text) {
   }
 }
 
-void run_action(CommandLine& line, const SignalGuard& signals) {
-  if (line.action == Action::help) return print_data(help_text());
-  if (line.action == Action::show_version)
-    return print_data("matrix2vcf " + std::string(version) + "\nUsing htslib " + hts_version() + "\n");
-  if (line.options.input.empty())
-    throw Error(Exit::usage, "no matrix was named\nUsage: matrix2vcf [OPTIONS] MATRIX",
-                "a single - stands for standard input; matrix2vcf --help tells the options");
-  if (line.action == Action::print_samples) return print_data(describe_samples(line.options));
-
+// `complete` becomes true when the output is in place.
+void run_conversion(CommandLine& line, const SignalGuard& signals, bool& complete) {
   if (line.verbosity > 3) hts_verbose = line.verbosity;
   Report report(line.verbosity, line.progress_seconds);
   line.options.on_message = [&](Severity severity, std::string_view text) { report.message(severity, text); };
@@ -60,8 +53,20 @@ void run_action(CommandLine& line, const SignalGuard& signals) {
   std::optional<JsonFile> json;
   if (!line.json.empty()) json.emplace(line.json, line.options);
   const Summary summary = convert(line.options, signals.token());
+  complete = true;
   if (json) json->write(summary, line.options);
   report.account(summary, line.options, line.consumers);
+}
+
+void run_action(CommandLine& line, const SignalGuard& signals, bool& complete) {
+  if (line.action == Action::help) return print_data(help_text());
+  if (line.action == Action::show_version)
+    return print_data("matrix2vcf " + std::string(version) + "\nUsing htslib " + hts_version() + "\n");
+  if (line.options.input.empty())
+    throw Error(Exit::usage, "no matrix was named\nUsage: matrix2vcf [OPTIONS] MATRIX",
+                "a single - stands for standard input; matrix2vcf --help tells the options");
+  if (line.action == Action::print_samples) return print_data(describe_samples(line.options));
+  run_conversion(line, signals, complete);
 }
 
 int say(const Error& error) noexcept {
@@ -70,9 +75,9 @@ int say(const Error& error) noexcept {
 }
 
 // Everything but a lack of memory while an error is told.
-int run_reporting(int argc, char** argv, const SignalGuard& signals) try {
+int run_reporting(int argc, char** argv, const SignalGuard& signals, bool& complete) try {
   CommandLine line = parse_command_line(argc, argv);
-  run_action(line, signals);
+  run_action(line, signals, complete);
   return static_cast<int>(Exit::done);
 } catch (const Error& error) {
   return signals.received() != 0 ? 128 + signals.received() : say(error);
@@ -91,10 +96,13 @@ int run_reporting(int argc, char** argv, const SignalGuard& signals) try {
 int run_cli(int argc, char** argv) noexcept {
   fill_standard_descriptors();
   const SignalGuard signals;
+  bool complete = false;
   try {
-    return run_reporting(argc, argv, signals);
+    return run_reporting(argc, argv, signals, complete);
   } catch (...) {
-    static constexpr std::string_view words = "Error: out of memory\nhint: use fewer --threads, or allow more memory\n";
+    const std::string_view words =
+        complete ? "Error: out of memory for the account; the output is complete\n"
+                 : "Error: out of memory\nhint: use fewer --threads, or allow more memory\n";
     const ssize_t written = write(STDERR_FILENO, words.data(), words.size());
     static_cast<void>(written);
     return static_cast<int>(Exit::resources);
