@@ -23,10 +23,6 @@ constexpr std::size_t max_small_file = std::size_t{1} << 30;
 // A stop request is seen this soon while a pipe is empty.
 constexpr int poll_milliseconds = 100;
 
-[[noreturn]] void fail_read(const std::string& path, int error) {
-  throw Error(Exit::input, "could not read " + shown_path(path) + ": " + std::strerror(error));
-}
-
 struct Magic {
   std::string_view bytes;
   const char* format;
@@ -64,14 +60,20 @@ void refuse_other_formats(std::string_view begin, const std::string& path) {
 RawInput::RawInput(const std::string& path, std::stop_token stop)
     : RawInput(
           Descriptor(path == "-" ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3) : open(path.c_str(), O_RDONLY | O_CLOEXEC)),
-          path, std::move(stop)) {
+          path, std::move(stop), false) {
   named_ = path != "-";
 }
 
-RawInput::RawInput(Descriptor fd, const std::string& path, std::stop_token stop)
-    : path_(path), stop_(std::move(stop)), fd_(std::move(fd)), buffer_(new char[buffer_bytes]) {
-  if (fd_.get() < 0 || fstat(fd_.get(), &status_) != 0) fail_read(path, errno);
-  if (S_ISDIR(status_.st_mode)) fail_read(path, EISDIR);
+RawInput::RawInput(Descriptor fd, const std::string& path, std::stop_token stop, bool temporary)
+    : path_(path), temporary_(temporary), stop_(std::move(stop)), fd_(std::move(fd)) {
+  if (fd_.get() < 0 || fstat(fd_.get(), &status_) != 0) fail(errno);
+  if (S_ISDIR(status_.st_mode)) fail(EISDIR);
+  buffer_.reset(new char[buffer_bytes]);
+}
+
+void RawInput::fail(int error) const {
+  if (temporary_) throw Error(Exit::output, std::string("could not read the temporary file back: ") + std::strerror(error));
+  throw Error(Exit::input, "could not read " + shown_path(path_) + ": " + std::strerror(error));
 }
 
 bool RawInput::is_file() const noexcept { return S_ISREG(status_.st_mode); }
@@ -88,7 +90,7 @@ std::size_t RawInput::read_descriptor(char* out, std::size_t count) {
     }
     const ssize_t got = ::read(fd(), out, count);
     if (got < 0 && (errno == EINTR || errno == EAGAIN)) continue;
-    if (got < 0) fail_read(path_, errno);
+    if (got < 0) fail(errno);
     delivered_ += got;
     return static_cast<std::size_t>(got);
   }
@@ -123,7 +125,7 @@ bool RawInput::is_replaced() const noexcept {
 void RawInput::require_unchanged() const {
   struct stat now {};
   if (!is_file()) return;
-  if (fstat(fd(), &now) != 0) fail_read(path_, errno);
+  if (fstat(fd(), &now) != 0) fail(errno);
   if (now.st_size != status_.st_size || now.st_mtim.tv_sec != status_.st_mtim.tv_sec ||
       now.st_mtim.tv_nsec != status_.st_mtim.tv_nsec || is_replaced())
     throw Error(Exit::input, shown_path(path_) + " changed while it was read", "start again when nothing writes to it");
@@ -132,7 +134,7 @@ void RawInput::require_unchanged() const {
 Source::Source(const std::string& path, std::stop_token stop) : Source(RawInput(path, std::move(stop))) {}
 
 Source::Source(Descriptor fd, const std::string& path, std::stop_token stop)
-    : Source(RawInput(std::move(fd), path, std::move(stop))) {}
+    : Source(RawInput(std::move(fd), path, std::move(stop), true)) {}
 
 Source::Source(RawInput raw) : raw_(std::move(raw)) {
   constexpr std::size_t longest_magic = 16;
@@ -156,7 +158,7 @@ std::size_t Source::read_at(char* out, std::size_t count, std::int64_t offset) c
   while (have < wanted) {
     const ssize_t got = pread(raw_.fd(), out + have, wanted - have, offset + static_cast<std::int64_t>(have));
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) fail_read(path(), errno);
+    if (got < 0) raw_.fail(errno);
     if (got == 0) throw Error(Exit::input, shown_path(path()) + " became shorter while it was read");
     have += static_cast<std::size_t>(got);
   }

@@ -26,8 +26,9 @@ class RawInput {
   /// Opens `path`, "-" for standard input. `stop` ends a wait for a pipe by Stopped.
   RawInput(const std::string& path, std::stop_token stop);
 
-  /// A file or pipe that is open already and stands at its first byte. `path`: for messages.
-  RawInput(Descriptor fd, const std::string& path, std::stop_token stop);
+  /// A file or pipe that is open already and stands at its first byte. `path`: for messages. `temporary`: a file of ours,
+  /// and what is wrong with it is Error(Exit::output).
+  RawInput(Descriptor fd, const std::string& path, std::stop_token stop, bool temporary);
 
   /// Up to `count` bytes, 0 at the end.
   std::size_t read(char* out, std::size_t count);
@@ -47,12 +48,16 @@ class RawInput {
   /// Throws where a file is not what it was when it was opened, or no longer the one of that name.
   void require_unchanged() const;
 
+  /// Throws what errno `error` means for this input.
+  [[noreturn]] void fail(int error) const;
+
  private:
   std::size_t read_descriptor(char* out, std::size_t count);
   [[nodiscard]] bool is_replaced() const noexcept;
 
   static constexpr std::size_t buffer_bytes = std::size_t{128} << 10;
   std::string path_;
+  bool temporary_;
   std::stop_token stop_;
   Descriptor fd_;
   struct stat status_ {};
@@ -67,7 +72,7 @@ class Source {
  public:
   Source(const std::string& path, std::stop_token stop);
 
-  /// What is open already, such as the text of a SortedText. `path`: for messages.
+  /// A temporary file, the text of a SortedText. `path`: of what was sorted, for messages about rows.
   Source(Descriptor fd, const std::string& path, std::stop_token stop);
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;

@@ -218,4 +218,10 @@ TEST_CASE("a small file is read whole, compressed or not", "[source]") {
   CHECK(error_of([&] { return read_small_file(workspace.file("none"), {}); }).code() == Exit::input);
 }
 
+TEST_CASE("a temporary file that cannot be read is a fault of the output, and the input is not blamed", "[source]") {
+  const Error error = error_of([] { return Source(Descriptor(open("/", O_RDONLY | O_CLOEXEC)), "m.tsv", {}).size(); });
+  CHECK(error.code() == Exit::output);
+  CHECK(std::string(error.what()) == "could not read the temporary file back: Is a directory");
+}
+
 }  // namespace matrix2vcf::testing
