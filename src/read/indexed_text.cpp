@@ -93,7 +93,9 @@ std::unique_ptr<IndexedText> IndexedText::open(const std::string& path, const Ro
     why_not = "it is older than the matrix";
     return nullptr;
   }
-  std::unique_ptr<tbx_t, TabixFree> index(tbx_index_load2(plain_path(path).c_str(), plain_path(index_file).c_str()));
+  auto index = with_memory([&] {
+    return std::unique_ptr<tbx_t, TabixFree>(tbx_index_load2(plain_path(path).c_str(), plain_path(index_file).c_str()));
+  });
   if (index == nullptr) {
     why_not = "it cannot be read";
     return nullptr;
@@ -106,7 +108,7 @@ std::unique_ptr<IndexedText> IndexedText::open(const std::string& path, const Ro
               std::to_string(shape.pos + 1) + " -e " + std::to_string(shape.pos + 1) + ")";
     return nullptr;
   }
-  HtsReader file(bgzf_open(plain_path(path).c_str(), "r"));
+  HtsReader file = with_memory([&] { return HtsReader(bgzf_open(plain_path(path).c_str(), "r")); });
   if (file == nullptr || bgzf_compression(file.get()) != 2) return nullptr;
   if (bgzf_check_EOF(file.get()) == 0)
     throw Error(Exit::input, shown_path(path) + ": the BGZF end-of-file block is missing: the file is truncated",
@@ -121,7 +123,9 @@ std::unique_ptr<IndexedText> IndexedText::open(const std::string& path, const Ro
 
 std::vector<std::string> IndexedText::contigs() const {
   int count = 0;
-  const std::unique_ptr<const char*, decltype(&std::free)> names(tbx_seqnames(index_.get(), &count), &std::free);
+  const auto names = with_memory([&] {
+    return std::unique_ptr<const char*, decltype(&std::free)>(tbx_seqnames(index_.get(), &count), &std::free);
+  });
   return {names.get(), names.get() + count};
 }
 
@@ -129,7 +133,7 @@ void IndexedText::choose(const Regions& regions, std::int64_t first_position) {
   // Of a base with number 1 in the index, the number that htslib counts from 0.
   const std::int64_t shift = first_position - ((index_->conf.preset & TBX_UCSC) != 0 ? 1 : 2);
   for (const Region& region : regions.all()) {
-    const int number = tbx_name2id(index_.get(), region.contig.c_str());
+    const int number = with_memory([&] { return tbx_name2id(index_.get(), region.contig.c_str()); });
     if (number < 0) continue;  // without rows
     for (const Interval& interval : region.intervals) {
       const std::int64_t begin = std::max<std::int64_t>(0, interval.begin + shift), end = interval.end + shift + 1;
@@ -165,7 +169,7 @@ bool IndexedText::next_line() {
       in_chunk_ = true;
     }
     if (tell(file_.get()) < chunk.end) {
-      const int status = bgzf_getline(file_.get(), '\n', line_.get());
+      const int status = with_memory([&] { return bgzf_getline(file_.get(), '\n', line_.get()); });
       if (status < -1 || file_->errcode != 0) fail();
       if (status >= 0) {
         if (kputc('\n', line_.get()) < 0) throw std::bad_alloc();

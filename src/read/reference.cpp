@@ -32,12 +32,17 @@ bool exists(const std::string& path) { return access(path.c_str(), F_OK) == 0; }
 
 std::string index_cure(const std::string& path) { return "samtools faidx " + printable(path); }
 
+[[noreturn]] void fail_index(const std::string& path, int error) {
+  throw Error(Exit::input, shown_path(path) + " has no index, and none could be made beside it: " + std::strerror(error),
+              index_cure(path) + " where the folder can be written");
+}
+
 // True for BGZF. Throws where the file cannot be read at random.
 bool is_bgzf_file(const std::string& path, const std::stop_token& stop) {
   if (path == "-") throw Error(Exit::usage, "a reference needs a file: standard input cannot be read at random");
   if (!RawInput(path, stop).is_file())
     throw Error(Exit::input, shown_path(path) + " is no regular file: it cannot be read at random");
-  const HtsReader file(bgzf_open(plain_path(path).c_str(), "r"));
+  const HtsReader file = with_memory([&] { return HtsReader(bgzf_open(plain_path(path).c_str(), "r")); });
   if (file == nullptr) throw Error(Exit::input, "could not read " + shown_path(path) + ": " + std::strerror(errno));
   constexpr int plain_gzip = 1;
   const int compression = bgzf_compression(file.get());
@@ -59,12 +64,13 @@ void require_fasta(const std::string& path, const std::stop_token& stop) {
   if (first != '>') throw Error(Exit::content, shown_path(path) + " is no FASTA: it does not begin with \">\"");
 }
 
-// Why htslib could make no index: a read to the end throws where the file is damaged.
-[[noreturn]] void explain_no_index(const std::string& path, const std::stop_token& stop) {
+// Why htslib could make no index: a read to the end throws where the file is damaged. `error`: errno, 0 for no word on it.
+[[noreturn]] void explain_no_index(const std::string& path, int error, const std::stop_token& stop) {
   Source source(path, stop);
   std::string text(std::size_t{64} << 10, '\0');
   while (source.read(text.data(), text.size()) != 0) {
   }
+  if (error != 0) fail_index(path, error);
   throw Error(Exit::content,
               "could not make an index of " + shown_path(path) +
                   ": all lines of a sequence must have the same length, but for the last",
@@ -75,10 +81,7 @@ void require_fasta(const std::string& path, const std::stop_token& stop) {
 class FolderBeside {
  public:
   explicit FolderBeside(const std::string& path) : name_(path + ".m2v-XXXXXX") {
-    if (mkdtemp(name_.data()) == nullptr)
-      throw Error(Exit::input,
-                  shown_path(path) + " has no index, and none could be made beside it: " + std::strerror(errno),
-                  index_cure(path) + " where the folder can be written");
+    if (mkdtemp(name_.data()) == nullptr) fail_index(path, errno);
   }
   FolderBeside(const FolderBeside&) = delete;
   FolderBeside& operator=(const FolderBeside&) = delete;
@@ -126,7 +129,8 @@ bool make_reference_index(const std::string& path, const std::stop_token& stop) 
   require_fasta(path, stop);
   const FolderBeside folder(path);
   const std::string index = plain_path(folder.index()), block_index = plain_path(folder.block_index());
-  if (fai_build3(plain_path(path).c_str(), index.c_str(), block_index.c_str()) != 0) explain_no_index(path, stop);
+  const auto build = [&] { return fai_build3(plain_path(path).c_str(), index.c_str(), block_index.c_str()); };
+  if (with_memory(build) != 0) explain_no_index(path, errno, stop);
   if (stop.stop_requested()) throw Stopped();
   // The .fai last: where it is, the other one is.
   if (is_bgzf) rename_index(path, folder.block_index(), block_index_of(path));
@@ -141,8 +145,10 @@ ContigNumbers read_reference_contigs(const std::string& path, const std::stop_to
 
 ReferenceWindow::ReferenceWindow(std::string path)
     : path_(std::move(path)),
-      index_(fai_load3(plain_path(path_).c_str(), plain_path(index_of(path_)).c_str(),
-                       plain_path(block_index_of(path_)).c_str(), 0)) {
+      index_(with_memory([&] {
+        return std::unique_ptr<faidx_t, Free>(fai_load3(plain_path(path_).c_str(), plain_path(index_of(path_)).c_str(),
+                                                        plain_path(block_index_of(path_)).c_str(), 0));
+      })) {
   if (index_ == nullptr)
     throw Error(Exit::input, "could not read " + shown_path(path_) + " by its index",
                 "make it anew: " + index_cure(path_));
@@ -172,8 +178,10 @@ void ReferenceWindow::enter(std::string_view contig) {
 
 void ReferenceWindow::fetch(std::int64_t begin, std::int64_t end) {
   hts_pos_t length = 0;
-  const std::unique_ptr<char, decltype(&std::free)> text(
-      faidx_fetch_seq64(index_.get(), contig_.c_str(), begin, end - 1, &length), &std::free);
+  const auto text = with_memory([&] {
+    return std::unique_ptr<char, decltype(&std::free)>(
+        faidx_fetch_seq64(index_.get(), contig_.c_str(), begin, end - 1, &length), &std::free);
+  });
   window_ = text == nullptr ? "" : upper_case({text.get(), static_cast<std::size_t>(length)});
   begin_ = begin;
   // An index of another file leads into the middle of lines and over their ends.

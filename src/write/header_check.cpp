@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "write/header_check.hpp"
 
-#include <new>
 #include <string>
 #include <utility>
 
@@ -22,9 +21,8 @@ void require(bool holds, const std::string& what) {
 void check_header(const HeaderPlan& plan) {
   const QuietHtslib quiet;
   std::string text = vcf_header(plan, true);
-  const HtsHeader header(bcf_hdr_init("r"));
-  if (header == nullptr) throw std::bad_alloc();
-  require(bcf_hdr_parse(header.get(), text.data()) == 0, "it refuses the text");
+  const HtsHeader header = with_memory([] { return HtsHeader(bcf_hdr_init("r")); });
+  require(with_memory([&] { return bcf_hdr_parse(header.get(), text.data()); }) == 0, "it refuses the text");
 
   require(header->n[BCF_DT_CTG] == static_cast<int>(plan.contigs.size()), "number of contigs");
   for (std::size_t i = 0; i < plan.contigs.size(); ++i)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// htslib - what every use of htslib here needs: handles that free themselves, silence, and names it cannot misread.
+// htslib - what every use of htslib here needs: handles that free themselves, silence, a watch on its memory, and names it
+// cannot misread.
 #pragma once
 
 #include <htslib/bgzf.h>
@@ -7,7 +8,9 @@
 #include <htslib/hts_log.h>
 #include <htslib/vcf.h>
 
+#include <cerrno>
 #include <memory>
+#include <new>
 #include <string>
 
 namespace matrix2vcf {
@@ -34,6 +37,16 @@ struct HtsFree {
 using HtsHeader = std::unique_ptr<bcf_hdr_t, HtsFree>;
 using HtsIndex = std::unique_ptr<hts_idx_t, HtsFree>;
 using HtsReader = std::unique_ptr<BGZF, HtsFree>;
+
+/// What `call()` returns. Without the memory it asks for, htslib 1.16 fails with no code of its own, or leaves something out
+/// and calls that a success: errno knows. Throws std::bad_alloc. A handle must be returned as one that frees itself.
+template <class Call>
+auto with_memory(Call call) {
+  errno = 0;
+  auto result = call();
+  if (errno == ENOMEM) throw std::bad_alloc();
+  return result;
+}
 
 /// htslib takes `s3:x` or `data:x` for something other than a file; with a folder in front it does not.
 [[nodiscard]] inline std::string plain_path(const std::string& path) {

@@ -33,13 +33,17 @@ int csi_levels(Format format, const std::vector<Contig>& contigs) {
 
 // hts_idx_save_as of htslib 1.16 has been seen to pass over a failed write: what it wrote is read back.
 bool is_readable(const std::string& path) {
-  const HtsReader file(bgzf_open(plain_path(path).c_str(), "r"));
+  const HtsReader file = with_memory([&] { return HtsReader(bgzf_open(plain_path(path).c_str(), "r")); });
   if (file == nullptr || bgzf_compression(file.get()) != bgzf || bgzf_check_EOF(file.get()) != 1) return false;
   std::array<char, 65536> bytes{};
   ssize_t count = 0;
   do count = bgzf_read(file.get(), bytes.data(), bytes.size());
   while (count > 0);
   return count == 0;
+}
+
+void require_index(int status, const std::string& path) {
+  if (status != 0 || !is_readable(path)) throw Error(Exit::output, "could not write the index " + printable(path));
 }
 
 }  // namespace
@@ -54,10 +58,11 @@ IndexBuilder::IndexBuilder(Format format, const std::vector<Contig>& contigs, In
     : format_(format), asked_(asked), contigs_(contigs), numbers_(contigs.size(), -1) {
   const auto offset = static_cast<std::uint64_t>(first_record) << 16U;
   const int numbered = is_bcf(format) ? static_cast<int>(contigs.size()) : 0;
-  if (asked != IndexKind::csi && !is_bcf(format)) tbi_.reset(hts_idx_init(0, HTS_FMT_TBI, offset, min_shift, tbi_levels));
-  if (asked != IndexKind::tbi)
-    csi_.reset(hts_idx_init(numbered, HTS_FMT_CSI, offset, min_shift, csi_levels(format, contigs)));
-  if (tbi_ == nullptr && csi_ == nullptr) throw std::bad_alloc();
+  const auto begin = [&](int count, int kind, int levels) {
+    return with_memory([&] { return HtsIndex(hts_idx_init(count, kind, offset, min_shift, levels)); });
+  };
+  if (asked != IndexKind::csi && !is_bcf(format)) tbi_ = begin(0, HTS_FMT_TBI, tbi_levels);
+  if (asked != IndexKind::tbi) csi_ = begin(numbered, HTS_FMT_CSI, csi_levels(format, contigs));
 }
 
 // BCF's index counts contigs as the header does, VCF's only those with records, in order of appearance.
@@ -73,7 +78,7 @@ std::int32_t IndexBuilder::index_number(std::int32_t contig) {
 
 void IndexBuilder::push(hts_idx_t* index, std::int32_t number, const IndexEntry& entry, std::uint64_t offset) {
   // Order and reach were checked before: what is left is memory.
-  if (hts_idx_push(index, number, entry.begin, entry.end, offset, 1) < 0) throw std::bad_alloc();
+  if (with_memory([&] { return hts_idx_push(index, number, entry.begin, entry.end, offset, 1); }) < 0) throw std::bad_alloc();
 }
 
 void IndexBuilder::add(const IndexEntry& entry, std::int64_t base) {
@@ -95,28 +100,30 @@ void IndexBuilder::set_names(hts_idx_t* index) const {
   std::string meta(sizeof conf, '\0');
   std::memcpy(meta.data(), conf.data(), sizeof conf);
   meta += names;
-  if (hts_idx_set_meta(index, static_cast<std::uint32_t>(meta.size()), reinterpret_cast<std::uint8_t*>(meta.data()), 1) < 0)
-    throw std::bad_alloc();
+  const auto size = static_cast<std::uint32_t>(meta.size());
+  auto* const bytes = reinterpret_cast<std::uint8_t*>(meta.data());
+  if (with_memory([&] { return hts_idx_set_meta(index, size, bytes, 1); }) < 0) throw std::bad_alloc();
 }
 
 void IndexBuilder::save(const std::string& path, std::int64_t end) {
   const QuietHtslib quiet;
   hts_idx_t* const index = tbi_ != nullptr ? tbi_.get() : csi_.get();
-  if (hts_idx_finish(index, static_cast<std::uint64_t>(end) << 16U) != 0) throw std::bad_alloc();
+  const std::uint64_t offset = static_cast<std::uint64_t>(end) << 16U;
+  if (with_memory([&] { return hts_idx_finish(index, offset); }) != 0) throw std::bad_alloc();
   if (!is_bcf(format_)) set_names(index);
   const int format = kind() == IndexKind::tbi ? HTS_FMT_TBI : HTS_FMT_CSI;
-  if (hts_idx_save_as(index, nullptr, plain_path(path).c_str(), format) != 0 || !is_readable(path))
-    throw Error(Exit::output, "could not write the index " + printable(path));
+  require_index(with_memory([&] { return hts_idx_save_as(index, nullptr, plain_path(path).c_str(), format); }), path);
 }
 
 void index_finished_file(const std::string& path, const std::string& index_path, Format format, IndexKind kind) {
   const QuietHtslib quiet;
   const int shift = kind == IndexKind::tbi ? 0 : min_shift;
-  const int status = is_bcf(format)
-                         ? bcf_index_build3(plain_path(path).c_str(), plain_path(index_path).c_str(), shift, 0)
-                         : tbx_index_build3(plain_path(path).c_str(), plain_path(index_path).c_str(), shift, 0, &tbx_conf_vcf);
-  if (status != 0 || !is_readable(index_path))
-    throw Error(Exit::output, "could not write the index " + printable(index_path));
+  const std::string from = plain_path(path), to = plain_path(index_path);
+  const auto build = [&] {
+    return is_bcf(format) ? bcf_index_build3(from.c_str(), to.c_str(), shift, 0)
+                          : tbx_index_build3(from.c_str(), to.c_str(), shift, 0, &tbx_conf_vcf);
+  };
+  require_index(with_memory(build), index_path);
 }
 
 }  // namespace matrix2vcf

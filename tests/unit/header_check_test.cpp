@@ -4,9 +4,12 @@
 
 #include <htslib/hts_log.h>
 
+#include <cerrno>
+#include <new>
 #include <string>
 
 #include "helpers.hpp"
+#include "write/htslib.hpp"
 
 namespace matrix2vcf::testing {
 namespace {
@@ -59,6 +62,16 @@ TEST_CASE("names that htslib takes for something else are found", "[header_check
           check_header(plan);
           return 0;
         }).code() == Exit::internal);
+}
+
+TEST_CASE("htslib without the memory it asked for is not believed, whatever it returns", "[header_check]") {
+  errno = ENOMEM;  // of an earlier time
+  CHECK(with_memory([] { return 7; }) == 7);
+  const auto call = [] {
+    errno = ENOMEM;
+    return 0;
+  };
+  CHECK_THROWS_AS(with_memory(call), std::bad_alloc);
 }
 
 TEST_CASE("the check leaves htslib's log level as it was", "[header_check]") {
