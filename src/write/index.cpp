@@ -33,7 +33,7 @@ int csi_levels(Format format, const std::vector<Contig>& contigs) {
 
 // hts_idx_save_as of htslib 1.16 has been seen to pass over a failed write: what it wrote is read back.
 bool is_readable(const std::string& path) {
-  const HtsReader file = with_memory([&] { return HtsReader(bgzf_open(plain_path(path).c_str(), "r")); });
+  const HtsReader file(bgzf_open(plain_path(path).c_str(), "r"));
   if (file == nullptr || bgzf_compression(file.get()) != bgzf || bgzf_check_EOF(file.get()) != 1) return false;
   std::array<char, 65536> bytes{};
   ssize_t count = 0;
@@ -43,7 +43,7 @@ bool is_readable(const std::string& path) {
 }
 
 void require_index(int status, const std::string& path) {
-  if (status != 0 || !is_readable(path)) throw Error(Exit::output, "could not write the index " + printable(path));
+  if (status != 0 || !with_memory([&] { return is_readable(path); })) throw Error(Exit::output, "could not write the index " + printable(path));
 }
 
 }  // namespace
