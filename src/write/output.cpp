@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <new>
 #include <optional>
 
 #include <matrix2vcf/error.hpp>
@@ -71,8 +72,10 @@ std::string follow_links(std::string path) {
   return path;
 }
 
+// Empty where the file has no name any more, as those that /proc calls "(deleted)"; then errno is ENOENT.
 std::string real_path(const std::string& path) {
   const std::unique_ptr<char, decltype(&std::free)> resolved(realpath(path.c_str(), nullptr), &std::free);
+  if (resolved == nullptr && errno == ENOMEM) throw std::bad_alloc();
   return resolved != nullptr ? std::string(resolved.get()) : std::string();
 }
 
@@ -259,8 +262,11 @@ Output::Output(const std::string& path, const std::vector<std::string>& inputs, 
   if (!exists && errno != ENOENT && errno != ENOTDIR) fail("could not write", errno);
   if (exists && S_ISDIR(status.st_mode)) fail("could not write", EISDIR);
   if (!exists) target_ = follow_links(path);
-  if (exists && S_ISREG(status.st_mode)) target_ = real_path(path);
-  if (target_.empty()) {  // also a name in /proc of a file that has none any more
+  if (exists && S_ISREG(status.st_mode)) {
+    target_ = real_path(path);
+    if (target_.empty() && errno != ENOENT) fail("could not write", errno);
+  }
+  if (target_.empty()) {  // a device, a FIFO, a file without a name
     open_in_place(path);
     return;
   }
