@@ -91,21 +91,28 @@ int run_reporting(int argc, char** argv, const SignalGuard& signals, bool& compl
   return say(Error(Exit::internal, "unknown failure", "this is a fault of matrix2vcf: please report it"));
 }
 
+int say_out_of_memory(bool complete) noexcept {
+  const std::string_view words = complete ? "Error: out of memory for the account; the output is complete\n"
+                                          : "Error: out of memory\nhint: use fewer --threads, or allow more memory\n";
+  const ssize_t written = write(STDERR_FILENO, words.data(), words.size());
+  static_cast<void>(written);
+  return static_cast<int>(Exit::resources);
+}
+
 }  // namespace
 
 int run_cli(int argc, char** argv) noexcept {
   fill_standard_descriptors();
-  const SignalGuard signals;
-  bool complete = false;
   try {
-    return run_reporting(argc, argv, signals, complete);
-  } catch (...) {
-    const std::string_view words =
-        complete ? "Error: out of memory for the account; the output is complete\n"
-                 : "Error: out of memory\nhint: use fewer --threads, or allow more memory\n";
-    const ssize_t written = write(STDERR_FILENO, words.data(), words.size());
-    static_cast<void>(written);
-    return static_cast<int>(Exit::resources);
+    const SignalGuard signals;
+    bool complete = false;
+    try {
+      return run_reporting(argc, argv, signals, complete);
+    } catch (...) {
+      return say_out_of_memory(complete);
+    }
+  } catch (...) {  // the guard needs memory, too
+    return say_out_of_memory(false);
   }
 }
 
