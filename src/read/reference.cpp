@@ -80,22 +80,25 @@ void require_fasta(const std::string& path, const std::stop_token& stop) {
 // A folder beside a file, gone at the end with the two files that may lie in it.
 class FolderBeside {
  public:
-  explicit FolderBeside(const std::string& path) : name_(path + ".m2v-XXXXXX") {
+  explicit FolderBeside(const std::string& path)
+      : name_(path + ".m2v-XXXXXX"), index_(name_ + "/fai"), block_index_(name_ + "/gzi") {
     if (mkdtemp(name_.data()) == nullptr) fail_index(path, errno);
+    index_.replace(0, name_.size(), name_);  // no longer, so that nothing is allocated while the folder lies there
+    block_index_.replace(0, name_.size(), name_);
   }
   FolderBeside(const FolderBeside&) = delete;
   FolderBeside& operator=(const FolderBeside&) = delete;
   ~FolderBeside() {
-    static_cast<void>(unlink(index().c_str()));
-    static_cast<void>(unlink(block_index().c_str()));
+    static_cast<void>(unlink(index_.c_str()));
+    static_cast<void>(unlink(block_index_.c_str()));
     static_cast<void>(rmdir(name_.c_str()));
   }
 
-  [[nodiscard]] std::string index() const { return name_ + "/fai"; }
-  [[nodiscard]] std::string block_index() const { return name_ + "/gzi"; }
+  [[nodiscard]] const std::string& index() const noexcept { return index_; }
+  [[nodiscard]] const std::string& block_index() const noexcept { return block_index_; }
 
  private:
-  std::string name_;
+  std::string name_, index_, block_index_;
 };
 
 // The index of a FASTA has NAME LENGTH OFFSET LINEBASES LINEWIDTH. htslib 1.16 divides by the fourth without a look.
