@@ -12,6 +12,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+import cases
 from cases import Case
 
 OLD = {"": b"an older output", ".tbi": b"its old index", ".csi": b"and another one"}
@@ -151,6 +152,8 @@ def codes(bench: Bench, fault: Fault, run: Run) -> set:
 
 def judge(bench: Bench, case: Case, fault: Fault, before: dict, run: Run, good: Run) -> tuple:
     """What became of the run, and a sentence where a promise was broken."""
+    if run.status == -signal.SIGSEGV and fault.kinds == "malloc" and case.name in cases.HTSLIB_DIES:
+        return "htslib dies", None if run.files == before else f"killed, with {sorted(run.files)}"
     if run.status < 0:
         return "signal", f"ended by {signal.Signals(-run.status).name}"
     if left := [name for name in strays(bench) if name not in run.stderr]:
