@@ -43,7 +43,9 @@ struct Extent {
 Extent extent_of(tbx_t* index) {
   Extent extent;
   int count = 0;
-  const std::unique_ptr<const char*, decltype(&std::free)> names(tbx_seqnames(index, &count), &std::free);
+  const auto names = with_memory([&] {
+    return std::unique_ptr<const char*, decltype(&std::free)>(tbx_seqnames(index, &count), &std::free);
+  });
   for (int number = 0; number < count; ++number) {
     hts_itr_t* const found = tbx_itr_queryi(index, number, 0, max_position + 1);
     if (found == nullptr) throw std::bad_alloc();

@@ -391,7 +391,7 @@ void Output::rename_files(const std::string& folder) {
     throw Error(Exit::output, what + " " + printable(shown_) + ": " + error_text(error),
                 "the old index could not be put back: it is " + old_indexes.left());
   };
-  if (const int error = old_indexes.step_aside(); error != 0) give_up("could not remove the old index of", error);
+  if (const int error = has_indexes_ ? old_indexes.step_aside() : 0; error != 0) give_up("could not remove the old index of", error);
   if (rename(temporary_.path().c_str(), target_.c_str()) != 0) give_up("could not rename the finished file to", errno);
   temporary_.give_up();
   old_indexes.remove();
