@@ -9,3 +9,8 @@ for name in out.vcf.gz out.bcf; do
   bcftools view -H "$name" | is ''
   bcftools query -l "$name" | is S
 done
+
+# Neither names nor rows: there is nothing to tell the samples from.
+printf '##a comment\n' >comment.tsv
+refuses 3 comment.tsv
+says 'comment.tsv has neither a header line nor rows'

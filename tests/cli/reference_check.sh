@@ -59,3 +59,12 @@ refuses 3 -f g.fa -C list matrix.tsv
 says '"1" has 9 bases in list and 8 in g.fa' 'hint: '
 refuses 1 --check-ref w matrix.tsv
 refuses 1 -f g.fa --check-ref q matrix.tsv
+
+# An index that cannot be made beside the reference, whose name is as long as a name can be, or be put in its place.
+long=$(printf 'g%.0s' {1..252})
+printf '>1\nACGT\n' >$long
+refuses 4 -f $long matrix.tsv
+says 'none could be made beside it' 'hint: '
+printf '>1\nACGT\n' >alone.fa
+mkdir alone.fa.fai
+refuses 4 -f alone.fa matrix.tsv

@@ -67,3 +67,10 @@ head -c $((size - 28)) m.tsv.gz >cut.tsv.gz
 cp m.tsv.gz.tbi cut.tsv.gz.tbi
 refuses 4 -r "3:$range" cut.tsv.gz
 says truncated
+
+# Nor is an index of other columns.
+printf 'CHROM\tPOS\tREF\tx_a\tx_b\n1\t5\tA\tA\tC\n1\t6\tA\tC\tA\n' | bgzip -c >small.tsv.gz
+tabix -S 1 -s 3 -b 2 -e 2 small.tsv.gz
+convert -r 1:6 small.tsv.gz >got.vcf
+says 'not used' 'other columns' 'tabix -s 1 -b 2 -e 2'
+records got.vcf | is '1 6 A C 1|0'

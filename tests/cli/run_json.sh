@@ -45,3 +45,8 @@ if [[ -w /dev/full ]]; then
   bcftools index -n new.vcf.gz >/dev/null
 fi
 convert --json - -o out.vcf --for gatk -o out.vcf.gz matrix.tsv | grep -c '_alleles"\|_records"' | is 3
+
+# Control characters of a name are escaped.
+name=$'m\x01\x1f.tsv'
+cp matrix.tsv "$name"
+convert --json - -o out.vcf "$name" | grep -F '"input": "m\u0001\u001f.tsv"'
