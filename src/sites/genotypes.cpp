@@ -2,6 +2,7 @@
 #include "sites/genotypes.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
 #include <type_traits>
 
@@ -29,14 +30,11 @@ std::string_view one_letter(char letter) noexcept {
   return all.substr(all.find(letter), 1);
 }
 
+// Of one Letter bit that is an allele.
 std::string_view allele_of(unsigned letter_bit) noexcept {
-  switch (letter_bit) {
-    case letter_a: return one_letter('A');
-    case letter_c: return one_letter('C');
-    case letter_g: return one_letter('G');
-    case letter_t: return one_letter('T');
-    default: return one_letter('*');
-  }
+  static_assert(letter_a == 1 && letter_c == 2 && letter_g == 4 && letter_t == 8 && letter_gap == 32);
+  static constexpr std::string_view by_bit = "ACGTN*";
+  return by_bit.substr(static_cast<std::size_t>(std::countr_zero(letter_bit)), 1);
 }
 
 std::size_t low_bits(char letter) noexcept { return static_cast<unsigned char>(letter) & 15U; }
@@ -67,7 +65,13 @@ void GenotypePlan::set_alt_columns(const std::vector<std::uint32_t>& alt_columns
 }
 
 Genotypes::Genotypes(const GenotypePlan& plan)
-    : plan_(plan), column_letters_(plan.columns), column_codes_(plan.columns), codes_(plan.haplotypes.size()) {}
+    : plan_(plan),
+      column_letters_(std::max(plan.columns, permuted_columns)),
+      column_codes_(plan.columns),
+      codes_(plan.haplotypes.size()) {
+  if (plan.columns > permuted_columns) return;
+  for (const std::uint32_t column : plan.haplotypes) permutation_.push_back(static_cast<std::uint8_t>(column));
+}
 
 Genotypes::Outcome Genotypes::common_row(char reference, const char* cells) {
   const unsigned present = letters_present(cells, plan_.columns);
@@ -99,7 +103,10 @@ Genotypes::Outcome Genotypes::common_row(char reference, const char* cells) {
     letters_to_codes(cells, plan_.columns, table, codes_.data());
   } else {
     letters_to_codes(cells, plan_.columns, table, column_letters_.data());
-    for (std::size_t i = 0; i < codes_.size(); ++i) codes_[i] = column_letters_[plan_.haplotypes[i]];
+    if (!permutation_.empty())
+      permute_codes(column_letters_.data(), permutation_, codes_.data());
+    else
+      for (std::size_t i = 0; i < codes_.size(); ++i) codes_[i] = column_letters_[plan_.haplotypes[i]];
   }
   const bool may_miss = (present & (letter_missing | letter_gap)) != 0 && !plan_.missing_to_reference;
   return finish(codes_, may_miss) ? Outcome::site : Outcome::invariant;
@@ -112,9 +119,10 @@ void Genotypes::order_letters(const char* cells, unsigned alt_letters) {
     alleles_.push_back(allele_of(alt_letters));
     return;
   }
-  for (std::size_t column = 0; column < plan_.columns && alt_letters != 0; ++column) {
-    const unsigned letter = letter_of(cells[2 * column + 1]) & alt_letters;
-    if (letter == 0 || plan_.gives_alt[column] == 0) continue;
+  while (alt_letters != 0) {
+    const std::size_t column = first_column(cells, plan_.columns, alt_letters, plan_.gives_alt.data());
+    if (column == plan_.columns) return;
+    const unsigned letter = letter_of(cells[2 * column + 1]);
     alleles_.push_back(allele_of(letter));
     alt_letters &= ~letter;
   }

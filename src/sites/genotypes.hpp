@@ -102,6 +102,7 @@ class Genotypes {
   std::vector<std::string_view> alleles_;
   std::vector<std::int64_t> counts_;
   std::vector<std::uint8_t> column_letters_;  // codes by column, one byte each: common rows
+  std::vector<std::uint8_t> permutation_;     // the haplotypes' columns, where all are below permuted_columns
   std::vector<std::uint32_t> column_codes_;   // codes by column: any row
   std::vector<std::uint8_t> codes_;           // codes by haplotype
   std::vector<std::uint32_t> wide_codes_;

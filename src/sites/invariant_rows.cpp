@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "sites/invariant_rows.hpp"
 
+#include <array>
 #include <bit>
 #include <cstring>
 
 #include "limits.hpp"
+#include "sites/digits.hpp"
+#include "sites/letters.hpp"
 
 #if defined(MATRIX2VCF_AVX2)
 #include <immintrin.h>
@@ -14,93 +17,124 @@ namespace matrix2vcf {
 
 namespace {
 
-constexpr std::size_t word_digits = 8;  // digits of POS that one 64-bit word holds
 constexpr std::size_t word_chrom = 16;  // bytes of CHROM and its tab that are compared at once
 static_assert(word_chrom <= slice_padding && word_digits <= slice_padding);
 
-// The number that the `digits` (1 to 8) characters at `text` are, or -1 where one is no digit. The first character is
-// the lowest byte; zeros are put in front, then neighbours are joined: 8 digits, 4 pairs, 2 fours, 1 number
-// (Johnny Lee; see Lemire, "Quickly parsing eight digits", 2018).
-inline std::int64_t parse_word(const char* text, std::size_t digits) noexcept {
-  static_assert(std::endian::native == std::endian::little);
-  constexpr std::uint64_t zeros = 0x3030303030303030;
-  std::uint64_t word = 0;
-  std::memcpy(&word, text, sizeof word);
-  if (digits < word_digits) word = word << (64 - 8 * digits) | zeros >> (8 * digits);
-  const std::uint64_t high = word & 0xF0F0F0F0F0F0F0F0;
-  const std::uint64_t carried = (word + 0x0606060606060606) & 0xF0F0F0F0F0F0F0F0;
-  if (high != zeros || carried != zeros) return -1;
-  word = (word & 0x0F0F0F0F0F0F0F0F) * 2561 >> 8U;             // 10 x lower + higher
-  word = (word & 0x00FF00FF00FF00FF) * 6553601 >> 16U;         // 100 x
-  return static_cast<std::int64_t>((word & 0x0000FFFF0000FFFF) * 42949672960001 >> 32U);  // 10000 x
-}
+/// How the rows of a walk look: where their parts lie, and whether they are what they must be.
+struct ScalarRow {
+  explicit ScalarRow(const RowWalk& walk) noexcept
+      : pos_at(walk.chrom.size() + 1), ref_at(pos_at + walk.pos_digits + 1), columns_(walk.columns), chrom_(walk.chrom) {}
 
-bool is_common_reference(char letter) noexcept {
-  return letter == 'A' || letter == 'C' || letter == 'G' || letter == 'T' || letter == 'N';
-}
-
-struct ScalarCells {
-  static bool same(const char* row, const char* chrom, std::size_t bytes) noexcept {
-    return std::memcmp(row, chrom, bytes) == 0;
+  // The number that POS is, or -1 where CHROM, POS or a tab is not what it must be.
+  [[nodiscard]] std::int64_t position(const char* row) const noexcept {
+    const bool same = std::memcmp(row, chrom_.data(), chrom_.size()) == 0 && row[pos_at - 1] == '\t' && row[ref_at - 1] == '\t';
+    return same ? parse_digits(row + pos_at, ref_at - 1 - pos_at) : -1;
   }
 
   // True where the cells are a tab and REF, N or '.' each.
-  static bool invariant(const char* cells, std::size_t columns, char ref) noexcept {
+  [[nodiscard]] bool invariant(const char* cells, char ref) const noexcept {
     bool all = true;
-    for (std::size_t column = 0; column < columns; ++column) {
+    for (std::size_t column = 0; column < columns_; ++column) {
       const char letter = cells[2 * column + 1];
       all = all && cells[2 * column] == '\t' && (letter == ref || letter == 'N' || letter == '.');
     }
     return all;
   }
+
+  std::size_t pos_at, ref_at;  // offsets in a row
+
+ private:
+  std::size_t columns_;
+  std::string_view chrom_;
 };
 
 #if defined(MATRIX2VCF_AVX2)
 
-struct VectorCells {
-  MATRIX2VCF_AVX2 static bool same(const char* row, const char* chrom, std::size_t bytes) noexcept {
-    const __m128i equal = _mm_cmpeq_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(row)),
-                                         _mm_loadu_si128(reinterpret_cast<const __m128i*>(chrom)));
-    return (~static_cast<unsigned>(_mm_movemask_epi8(equal)) & ((1U << bytes) - 1)) == 0;
+// Windows onto these are the constants of a walk, of which there is one for every few rows.
+constexpr std::array<std::uint8_t, 24> pos_least = {'0', '0', '0', '0', '0', '0', '0', '0', '\t'};
+constexpr std::array<std::uint8_t, 24> pos_above = {9,    9,    9,    9,    9,    9,    9,    9,    0,    0xFF, 0xFF, 0xFF,
+                                                    0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+constexpr std::array<std::uint8_t, 24> digit_places = {0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0, 1, 2, 3, 4, 5, 6, 7};
+constexpr std::array<std::uint8_t, 32> behind = {0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,
+                                                 0,    0,    0,    0,    0,    0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+                                                 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+
+/// The same for 16 columns or more; its constants stay in registers from row to row.
+class VectorRow {
+ public:
+  MATRIX2VCF_AVX2 explicit VectorRow(const RowWalk& walk) noexcept
+      : pos_at(walk.chrom.size() + 1), ref_at(pos_at + walk.pos_digits + 1), last_cells_(2 * (walk.columns - vector_cells)),
+        tabs_(kept(_mm256_set1_epi16('\t'))), letters_(kept(_mm256_set1_epi16(static_cast<short>(0xFF00)))),
+        missing_(kept(cells_of('N'))), dot_(kept(cells_of('.'))),
+        behind_chrom_(load(behind.data() + word_chrom - pos_at)), pos_(load(pos_least.data() + word_digits - walk.pos_digits)),
+        most_(load(pos_above.data() + word_digits - walk.pos_digits)), place_(load(digit_places.data() + walk.pos_digits)) {
+    char chrom[word_chrom] = {};
+    std::memcpy(chrom, walk.chrom.data(), walk.chrom.size());
+    chrom[walk.chrom.size()] = '\t';
+    chrom_ = load(chrom);
   }
 
-  MATRIX2VCF_AVX2 static bool invariant(const char* cells, std::size_t columns, char ref) noexcept {
-    constexpr std::size_t vector_cells = 16;
-    if (columns < vector_cells) return ScalarCells::invariant(cells, columns, ref);
-    const auto cell_of = [](char letter) { return static_cast<short>('\t' | static_cast<unsigned char>(letter) << 8); };
-    const __m256i reference = _mm256_set1_epi16(cell_of(ref));
-    const __m256i missing = _mm256_set1_epi16(cell_of('N'));
-    const __m256i dot = _mm256_set1_epi16(cell_of('.'));
-    __m256i all = _mm256_set1_epi16(-1);
-    const auto add = [&](std::size_t column) __attribute__((target("avx2"))) {
-      const __m256i found = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(cells + 2 * column));
-      const __m256i known = _mm256_or_si256(_mm256_cmpeq_epi16(found, reference),
-                                            _mm256_or_si256(_mm256_cmpeq_epi16(found, missing), _mm256_cmpeq_epi16(found, dot)));
-      all = _mm256_and_si256(all, known);
-    };
-    for (std::size_t column = 0; column + vector_cells <= columns; column += vector_cells) add(column);
-    add(columns - vector_cells);  // the last vector may overlap the one before
+  // Digits are what is at most 9 above '0', the tab behind them what is at most 0 above it; then neighbours are joined:
+  // 8 digits, 4 pairs, 2 fours, 1 number.
+  [[nodiscard]] MATRIX2VCF_AVX2 std::int64_t position(const char* row) const noexcept {
+    const __m128i same = _mm_or_si128(_mm_cmpeq_epi8(load(row), chrom_), behind_chrom_);
+    const __m128i above = _mm_sub_epi8(load(row + pos_at), pos_);
+    const __m128i fit = _mm_cmpeq_epi8(_mm_max_epu8(above, most_), most_);
+    const __m128i digits = _mm_shuffle_epi8(above, place_);
+    const __m128i pairs = _mm_maddubs_epi16(digits, _mm_set1_epi16(10 | 1 << 8));
+    const __m128i fours = _mm_madd_epi16(pairs, _mm_set1_epi32(100 | 1 << 16));
+    const __m128i number = _mm_madd_epi16(_mm_packus_epi32(fours, fours), _mm_set1_epi32(10000 | 1 << 16));
+    return _mm_movemask_epi8(_mm_and_si128(same, fit)) == 0xFFFF ? _mm_cvtsi128_si32(number) : -1;
+  }
+
+  [[nodiscard]] MATRIX2VCF_AVX2 bool invariant(const char* cells, char ref) const noexcept {
+    const __m256i reference = _mm256_or_si256(tabs_, _mm256_and_si256(letters_, _mm256_set1_epi8(ref)));
+    __m256i all = known(cells + last_cells_, reference);  // may overlap the one before
+    for (std::size_t at = 0; at < last_cells_; at += 2 * vector_cells) all = _mm256_and_si256(all, known(cells + at, reference));
     return _mm256_movemask_epi8(all) == -1;
   }
+
+  static constexpr std::size_t vector_cells = 16;
+  std::size_t pos_at, ref_at;
+
+ private:
+  MATRIX2VCF_AVX2 static __m128i load(const void* bytes) noexcept { return _mm_loadu_si128(static_cast<const __m128i*>(bytes)); }
+
+  // g++ 12 would make constants that it knows anew in each row, which is a fifth of the instructions.
+  MATRIX2VCF_AVX2 static __m256i kept(__m256i constant) noexcept {
+    asm("" : "+x"(constant));
+    return constant;
+  }
+
+  MATRIX2VCF_AVX2 static __m256i cells_of(char letter) noexcept {
+    return _mm256_set1_epi16(static_cast<short>('\t' | letter << 8));
+  }
+
+  [[nodiscard]] MATRIX2VCF_AVX2 __m256i known(const char* cells, __m256i reference) const noexcept {
+    const __m256i found = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(cells));
+    const __m256i gone = _mm256_or_si256(_mm256_cmpeq_epi16(found, missing_), _mm256_cmpeq_epi16(found, dot_));
+    return _mm256_or_si256(_mm256_cmpeq_epi16(found, reference), gone);
+  }
+
+  std::size_t last_cells_;  // offset of the last 16
+  __m256i tabs_, letters_, missing_, dot_;
+  __m128i behind_chrom_, chrom_;   // CHROM and its tab, and where anything may follow
+  __m128i pos_, most_, place_;     // POS and its tab: the least they may be, how much more, where the digits go
 };
 
 #endif
 
-template <class Cells>
+template <class Row>
 inline __attribute__((always_inline)) const char* skip_rows(const char* at, const char* end, RowWalk& walk) noexcept {
-  char chrom[word_chrom] = {};
-  std::memcpy(chrom, walk.chrom.data(), walk.chrom.size());
-  chrom[walk.chrom.size()] = '\t';
-  const std::size_t pos_at = walk.chrom.size() + 1;
-  const std::size_t ref_at = pos_at + walk.pos_digits + 1;
-  const std::size_t row_bytes = ref_at + 1 + 2 * walk.columns + 1;
+  const Row row(walk);
+  const std::size_t row_bytes = row.ref_at + 1 + 2 * walk.columns + 1;
   RowWalk local = walk;  // text may alias anything but a local
   while (static_cast<std::size_t>(end - at) >= row_bytes) {
-    const char ref = at[ref_at];
-    if (at[row_bytes - 1] != '\n' || at[ref_at - 1] != '\t' || !is_common_reference(ref) || !Cells::same(at, chrom, pos_at)) break;
-    const std::int64_t position = parse_word(at + pos_at, local.pos_digits);
+    const char ref = at[row.ref_at];
+    if (at[row_bytes - 1] != '\n' || !is_common_reference(ref)) break;
+    const std::int64_t position = row.position(at);
     if (position < local.position || position > local.limit) break;
-    if (!Cells::invariant(at + ref_at + 1, local.columns, ref)) break;
+    if (!row.invariant(at + row.ref_at + 1, ref)) break;
     local.repeated += position == local.position ? 1 : 0;
     local.position = position;
     ++local.rows;
@@ -112,7 +146,7 @@ inline __attribute__((always_inline)) const char* skip_rows(const char* at, cons
 
 #if defined(MATRIX2VCF_AVX2)
 MATRIX2VCF_AVX2 const char* skip_rows_avx2(const char* at, const char* end, RowWalk& walk) noexcept {
-  return skip_rows<VectorCells>(at, end, walk);
+  return skip_rows<VectorRow>(at, end, walk);
 }
 #endif
 
@@ -121,10 +155,10 @@ MATRIX2VCF_AVX2 const char* skip_rows_avx2(const char* at, const char* end, RowW
 const char* skip_invariant_rows(const char* at, const char* end, RowWalk& walk, Cpu level) noexcept {
   if (walk.chrom.size() >= word_chrom || walk.pos_digits > word_digits || walk.pos_digits == 0) return at;
 #if defined(MATRIX2VCF_AVX2)
-  if (level == Cpu::avx2) return skip_rows_avx2(at, end, walk);
+  if (level == Cpu::avx2 && walk.columns >= VectorRow::vector_cells) return skip_rows_avx2(at, end, walk);
 #endif
   static_cast<void>(level);
-  return skip_rows<ScalarCells>(at, end, walk);
+  return skip_rows<ScalarRow>(at, end, walk);
 }
 
 }  // namespace matrix2vcf

@@ -2,6 +2,7 @@
 #include "sites/letters.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "cpu.hpp"
@@ -13,20 +14,6 @@
 namespace matrix2vcf {
 
 namespace {
-
-constexpr std::array<std::uint8_t, 256> make_letter_table() {
-  std::array<std::uint8_t, 256> table{};
-  table.fill(letter_uncommon);
-  table['A'] = letter_a;
-  table['C'] = letter_c;
-  table['G'] = letter_g;
-  table['T'] = letter_t;
-  table['N'] = table['.'] = table['?'] = letter_missing;
-  table['-'] = table['*'] = letter_gap;
-  return table;
-}
-
-constexpr std::array<std::uint8_t, 256> letter_table = make_letter_table();
 
 #if defined(MATRIX2VCF_AVX2)
 
@@ -72,41 +59,78 @@ MATRIX2VCF_AVX2 unsigned letters_present_avx2(const char* cells, std::size_t col
   return static_cast<unsigned>((eighths | eighths >> 8U) & 0xFFU);
 }
 
+// The entries of `table` for 16 cells.
+MATRIX2VCF_AVX2 inline __m128i look_up(const char* cells, const LetterCodes& table) noexcept {
+  const __m256i letters = _mm256_srli_epi16(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(cells)), 8);
+  const __m128i packed = _mm_packus_epi16(_mm256_castsi256_si128(letters), _mm256_extracti128_si256(letters, 1));
+  return _mm_shuffle_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(table.data())), packed);
+}
+
 MATRIX2VCF_AVX2 void letters_to_codes_avx2(const char* cells, std::size_t columns, const LetterCodes& table,
                                            std::uint8_t* codes) noexcept {
-  const __m128i by_low = _mm_loadu_si128(reinterpret_cast<const __m128i*>(table.data()));
   const auto convert = [&](std::size_t column) __attribute__((target("avx2"))) {
-    const __m256i pairs = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(cells + 2 * column));
-    const __m256i letters = _mm256_srli_epi16(pairs, 8);
-    const __m128i packed = _mm_packus_epi16(_mm256_castsi256_si128(letters), _mm256_extracti128_si256(letters, 1));
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(codes + column), _mm_shuffle_epi8(by_low, packed));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(codes + column), look_up(cells + 2 * column, table));
   };
   for (std::size_t column = 0; column + vector_cells <= columns; column += vector_cells) convert(column);
   if (columns % vector_cells != 0) convert(columns - vector_cells);
 }
 
+MATRIX2VCF_AVX2 std::size_t first_column_avx2(const char* cells, std::size_t columns, unsigned letters,
+                                              const std::uint8_t* chosen) noexcept {
+  const __m128i wanted = _mm_set1_epi8(static_cast<char>(letters));
+  for (std::size_t column = 0; column < columns; column += vector_cells) {
+    const std::size_t at = std::min(column, columns - vector_cells);
+    const __m128i found = _mm_and_si128(look_up(cells + 2 * at, bit_by_low), wanted);
+    const __m128i marks = _mm_loadu_si128(reinterpret_cast<const __m128i*>(chosen + at));
+    // A byte is 0 where the letter is another, or the column is not chosen.
+    const __m128i none = _mm_cmpeq_epi8(_mm_min_epu8(found, marks), _mm_setzero_si128());
+    const unsigned hits = ~static_cast<unsigned>(_mm_movemask_epi8(none)) & 0xFFFFU;
+    if (hits != 0) return at + static_cast<std::size_t>(std::countr_zero(hits));
+  }
+  return columns;
+}
+
+MATRIX2VCF_AVX2 void permute_codes_avx2(const std::uint8_t* codes, std::span<const std::uint8_t> from,
+                                        std::uint8_t* out) noexcept {
+  constexpr std::size_t step = 16;
+  const __m128i low = _mm_loadu_si128(reinterpret_cast<const __m128i*>(codes));
+  const __m128i high = _mm_loadu_si128(reinterpret_cast<const __m128i*>(codes + step));
+  for (std::size_t i = 0; i < from.size(); i += step) {
+    const std::size_t at = std::min(i, from.size() - step);
+    const __m128i places = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from.data() + at));
+    const __m128i is_high = _mm_cmpgt_epi8(places, _mm_set1_epi8(step - 1));
+    const __m128i found = _mm_blendv_epi8(_mm_shuffle_epi8(low, places), _mm_shuffle_epi8(high, places), is_high);
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(out + at), found);
+  }
+}
+
 MATRIX2VCF_AVX2 std::size_t count_code_avx2(std::span<const std::uint8_t> codes, std::uint8_t code) noexcept {
   constexpr std::size_t step = 32;
   const __m256i wanted = _mm256_set1_epi8(static_cast<char>(code));
+  const auto equal = [&](std::size_t at) __attribute__((target("avx2"))) {
+    return _mm256_cmpeq_epi8(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(codes.data() + at)), wanted);
+  };
+  if (codes.size() < step) {
+    std::array<std::uint8_t, step> all;
+    all.fill(static_cast<std::uint8_t>(~code));
+    std::memcpy(all.data(), codes.data(), codes.size());
+    const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(all.data()));
+    return static_cast<std::size_t>(std::popcount(static_cast<unsigned>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(bytes, wanted)))));
+  }
   __m256i sums = _mm256_setzero_si256();
   std::size_t at = 0;
-  for (; at + step <= codes.size(); at += step) {
-    const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(codes.data() + at));
-    const __m256i ones = _mm256_and_si256(_mm256_cmpeq_epi8(bytes, wanted), _mm256_set1_epi8(1));
-    sums = _mm256_add_epi64(sums, _mm256_sad_epu8(ones, _mm256_setzero_si256()));
-  }
+  for (; at + step <= codes.size(); at += step)
+    sums = _mm256_add_epi64(sums, _mm256_sad_epu8(_mm256_and_si256(equal(at), _mm256_set1_epi8(1)), _mm256_setzero_si256()));
   alignas(32) std::array<std::uint64_t, 4> parts;
   _mm256_store_si256(reinterpret_cast<__m256i*>(parts.data()), sums);
-  std::size_t count = parts[0] + parts[1] + parts[2] + parts[3];
-  for (; at < codes.size(); ++at) count += codes[at] == code ? 1 : 0;
-  return count;
+  // The last vector overlaps the one before; what that one counted is shifted out.
+  const auto last = static_cast<std::uint64_t>(static_cast<unsigned>(_mm256_movemask_epi8(equal(codes.size() - step))));
+  return parts[0] + parts[1] + parts[2] + parts[3] + static_cast<std::size_t>(std::popcount(last >> (at + step - codes.size())));
 }
 
 #endif
 
 }  // namespace
-
-std::uint8_t letter_of(char letter) noexcept { return letter_table[static_cast<unsigned char>(letter)]; }
 
 unsigned letters_present(const char* cells, std::size_t columns) noexcept {
 #if defined(MATRIX2VCF_AVX2)
@@ -126,6 +150,22 @@ void letters_to_codes(const char* cells, std::size_t columns, const LetterCodes&
 #endif
   for (std::size_t column = 0; column < columns; ++column)
     codes[column] = table[static_cast<unsigned char>(cells[2 * column + 1]) & 15U];
+}
+
+std::size_t first_column(const char* cells, std::size_t columns, unsigned letters, const std::uint8_t* chosen) noexcept {
+#if defined(MATRIX2VCF_AVX2)
+  if (columns >= vector_cells && cpu() == Cpu::avx2) return first_column_avx2(cells, columns, letters, chosen);
+#endif
+  std::size_t column = 0;
+  while (column < columns && ((letter_of(cells[2 * column + 1]) & letters) == 0 || chosen[column] == 0)) ++column;
+  return column;
+}
+
+void permute_codes(const std::uint8_t* codes, std::span<const std::uint8_t> from, std::uint8_t* out) noexcept {
+#if defined(MATRIX2VCF_AVX2)
+  if (from.size() >= 16 && cpu() == Cpu::avx2) return permute_codes_avx2(codes, from, out);
+#endif
+  for (std::size_t i = 0; i < from.size(); ++i) out[i] = codes[from[i]];
 }
 
 std::size_t count_code(std::span<const std::uint8_t> codes, std::uint8_t code) noexcept {

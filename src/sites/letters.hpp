@@ -25,16 +25,51 @@ enum Letter : std::uint8_t {
   letter_uncommon = 128 ///< anything else, or a tab that is not where it must be
 };
 
+/// What REF may be in the common shape: A C G T N.
+inline constexpr auto common_references = [] {
+  std::array<bool, 256> table{};
+  for (const char reference : {'A', 'C', 'G', 'T', 'N'}) table[static_cast<unsigned char>(reference)] = true;
+  return table;
+}();
+
+[[nodiscard]] constexpr bool is_common_reference(char letter) noexcept {
+  return common_references[static_cast<unsigned char>(letter)];
+}
+
 /// Code of a letter by its low four bits.
 using LetterCodes = std::array<std::uint8_t, 16>;
 
-[[nodiscard]] std::uint8_t letter_of(char letter) noexcept;
+/// The Letter bit of every byte.
+inline constexpr auto letter_bits = [] {
+  std::array<std::uint8_t, 256> table{};
+  table.fill(letter_uncommon);
+  table['A'] = letter_a;
+  table['C'] = letter_c;
+  table['G'] = letter_g;
+  table['T'] = letter_t;
+  table['N'] = table['.'] = table['?'] = letter_missing;
+  table['-'] = table['*'] = letter_gap;
+  return table;
+}();
+
+[[nodiscard]] constexpr std::uint8_t letter_of(char letter) noexcept { return letter_bits[static_cast<unsigned char>(letter)]; }
 
 /// OR of the Letter bits of all cells; letter_uncommon alone where a byte is not what it must be.
 [[nodiscard]] unsigned letters_present(const char* cells, std::size_t columns) noexcept;
 
 /// codes[i] = table[low four bits of cell i's letter]. `codes` has `columns` entries.
 void letters_to_codes(const char* cells, std::size_t columns, const LetterCodes& table, std::uint8_t* codes) noexcept;
+
+/// The first column whose letter is one of `letters` (Letter bits) and that `chosen` marks with 1; `columns` where none
+/// is. No letter is uncommon.
+[[nodiscard]] std::size_t first_column(const char* cells, std::size_t columns, unsigned letters,
+                                       const std::uint8_t* chosen) noexcept;
+
+/// Most columns of permute_codes().
+inline constexpr std::size_t permuted_columns = 32;
+
+/// out[i] = codes[from[i]]. `codes` has permuted_columns readable entries, which `from` stays below.
+void permute_codes(const std::uint8_t* codes, std::span<const std::uint8_t> from, std::uint8_t* out) noexcept;
 
 /// How many of `codes` equal `code`.
 [[nodiscard]] std::size_t count_code(std::span<const std::uint8_t> codes, std::uint8_t code) noexcept;

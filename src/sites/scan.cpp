@@ -5,7 +5,9 @@
 #include <array>
 #include <cstring>
 
+#include "sites/digits.hpp"
 #include "sites/invariant_rows.hpp"
+#include "sites/letters.hpp"
 #include "text.hpp"
 
 namespace matrix2vcf {
@@ -25,10 +27,15 @@ bool is_contig_letter(char letter) noexcept {
 std::int64_t parse_position(std::string_view text, std::int64_t first) noexcept {
   std::int64_t value = 0;
   if (text.empty()) return -1;
-  for (const char letter : text) {
-    if (letter < '0' || letter > '9') return -1;
-    value = value * 10 + (letter - '0');
-    if (value > max_position) return -1;
+  if (text.size() <= word_digits) {  // there are slice_padding bytes behind it
+    value = parse_digits(text.data(), text.size());
+    if (value < 0) return -1;
+  } else {
+    for (const char letter : text) {
+      if (letter < '0' || letter > '9') return -1;
+      value = value * 10 + (letter - '0');
+      if (value > max_position) return -1;
+    }
   }
   value += 1 - first;
   return value < 1 || value > max_position ? -1 : value;
@@ -44,10 +51,6 @@ bool is_reference(std::string_view text) noexcept {
 bool is_id(std::string_view text) noexcept {
   const auto is_blank = [](char letter) { return static_cast<unsigned char>(letter) <= ' ' || letter == '\x7F'; };
   return std::ranges::none_of(text, is_blank) && is_utf8(text);
-}
-
-bool is_common_reference(char letter) noexcept {
-  return letter == 'A' || letter == 'C' || letter == 'G' || letter == 'T' || letter == 'N';
 }
 
 }  // namespace
@@ -77,7 +80,7 @@ void Scanner::begin_slice(std::string_view text) noexcept {
 
 Step Scanner::next() {
   while (at_ != end_) {
-    if (last_invariant_) skip_invariant();
+    if (last_invariant_ || skipped_) skip_invariant();
     if (at_ == end_) break;
     Row row = common_row();
     if (row == Row::uncommon) row = any_row();
@@ -96,10 +99,12 @@ Step Scanner::next() {
   return Step::slice;
 }
 
-// Asked for behind an invariant row only: where most rows are variant, looking twice costs 2 % of the conversion.
+// Asked for behind an invariant row, and again behind the variant row that ended such a stretch: where most rows are
+// variant, looking twice costs 2 % of the conversion.
 // Nothing is skipped before the first row of a contig, since there is no row before it, nor behind a blank line.
 void Scanner::skip_invariant() noexcept {
   const bool is_told = plan_.all_sites || reference_ != nullptr || !is_plain_;
+  skipped_ = false;
   if (!contig_known_ || position_ == 0 || first_blank_ >= 0 || is_told) return;
   const std::int64_t shift = 1 - plan_.first_position;  // the walk counts as the matrix does
   RowWalk walk{.chrom = contig_,
@@ -112,6 +117,7 @@ void Scanner::skip_invariant() noexcept {
   lines_ += walk.rows;
   rows_ += walk.rows;
   repeated_ += walk.repeated;
+  skipped_ = walk.rows > 0;
 }
 
 // The row before foretells this one: the same CHROM, as many digits of POS, one letter of REF, one letter a cell. What

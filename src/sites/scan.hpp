@@ -136,6 +136,7 @@ class Scanner {
   std::string contig_;
   bool contig_known_ = false;
   bool last_invariant_ = false;
+  bool skipped_ = false;  // the last look for invariant rows found some
   const char* at_ = nullptr;    // the row not yet seen
   const char* end_ = nullptr;   // of the slice
   std::size_t pos_digits_ = 1;  // of the row before: what the next row is expected to have

@@ -110,6 +110,35 @@ TEST_CASE("letters_to_codes takes each code from the table and writes no byte mo
   }
 }
 
+TEST_CASE("first_column finds the first chosen column of some letters, for every number of columns", "[letters]") {
+  Dice dice(4);
+  for (std::size_t columns = 1; columns <= 140; ++columns) {
+    for (int round = 0; round < 20; ++round) {
+      const std::string letters = random_letters(dice, columns);
+      std::vector<std::uint8_t> chosen(columns);
+      for (std::uint8_t& mark : chosen) mark = dice.percent(30) ? 1 : 0;
+      const auto wanted = static_cast<unsigned>(dice.below(64));
+      std::size_t expected = 0;
+      while (expected < columns && ((letter_of(letters[expected]) & wanted) == 0 || chosen[expected] == 0)) ++expected;
+      REQUIRE(first_column(cells_of(letters).data(), columns, wanted, chosen.data()) == expected);
+    }
+    const std::string last(columns - 1, 'A');
+    REQUIRE(first_column(cells_of(last + "T").data(), columns, letter_t, std::vector<std::uint8_t>(columns, 1).data()) == columns - 1);
+  }
+}
+
+TEST_CASE("permute_codes takes each code from its place, in every length", "[letters]") {
+  Dice dice(5);
+  for (std::size_t length = 0; length <= 100; ++length) {
+    std::vector<std::uint8_t> codes(permuted_columns), from(length), out(length + 1, 7);
+    for (std::uint8_t& code : codes) code = static_cast<std::uint8_t>(dice.below(256));
+    for (std::uint8_t& place : from) place = static_cast<std::uint8_t>(dice.below(permuted_columns));
+    permute_codes(codes.data(), from, out.data());
+    for (std::size_t i = 0; i < length; ++i) REQUIRE(out[i] == codes[from[i]]);
+    REQUIRE(out[length] == 7);
+  }
+}
+
 TEST_CASE("count_code counts in every length", "[letters]") {
   Dice dice(3);
   for (std::size_t length = 0; length <= 600; ++length) {
