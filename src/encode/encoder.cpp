@@ -70,14 +70,15 @@ bool is_called(const Site& site, const EncodePlan& plan, std::size_t sample) noe
   return site.codes.empty() ? any(site.wide_codes) : any(site.codes);
 }
 
+// AC and AN are small as a rule, and of one digit or two by chance: their branch would be mispredicted.
 char* write_number(char* out, std::int64_t value) noexcept {
   constexpr std::size_t most_digits = 19;
-  return std::to_chars(out, out + most_digits, value).ptr;
-}
-
-char* write_text(char* out, std::string_view text) noexcept {
-  if (!text.empty()) std::memcpy(out, text.data(), text.size());
-  return out + text.size();
+  if (value >= 100) return std::to_chars(out, out + most_digits, value).ptr;
+  const bool two = value >= 10;
+  const auto tens = static_cast<char>('0' + value / 10), ones = static_cast<char>('0' + value % 10);
+  out[0] = two ? tens : ones;
+  out[1] = ones;
+  return out + 1 + (two ? 1 : 0);
 }
 
 }  // namespace matrix2vcf

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -61,10 +62,13 @@ char* write_phase_block(char* out, std::string_view name) noexcept;
 /// True where a sample has an allele.
 [[nodiscard]] bool is_called(const Site& site, const EncodePlan& plan, std::size_t sample) noexcept;
 
-/// Writes the decimal digits of `value` (not negative) and returns the end.
+/// Writes the decimal digits of `value` (not negative) and returns the end; two bytes are written at least.
 char* write_number(char* out, std::int64_t value) noexcept;
 
 /// Appends `text` and returns the end.
-char* write_text(char* out, std::string_view text) noexcept;
+inline char* write_text(char* out, std::string_view text) noexcept {
+  if (!text.empty()) std::memcpy(out, text.data(), text.size());
+  return out + text.size();
+}
 
 }  // namespace matrix2vcf
