@@ -51,6 +51,7 @@ void BlockJob::run(std::int64_t number, const NextSlice& next_slice, const Emit&
   payload_.text.clear();
   payload_.rows.clear();
   payload_.codes.clear();
+  compressor_.begin();
   run_open_ = false;
   first_alleles_ = alleles_here_ = {};
   missing_by_sample_.assign(plan_.statistics ? plan_.encode.samples() : 0, 0);

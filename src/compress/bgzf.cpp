@@ -75,6 +75,10 @@ std::size_t BgzfCompressor::deflate(const PayloadView& payload, std::span<std::b
                                      out.size());
 }
 
+void BgzfCompressor::begin() noexcept {
+  if (rows_) rows_->begin();
+}
+
 void BgzfCompressor::append_block(const PayloadView& payload, Buffer& out) {
   const std::string_view text = payload.text;
   char* const block = out.reserve(max_block);

@@ -44,6 +44,9 @@ class BgzfCompressor {
   BgzfCompressor(BgzfCompressor&&) noexcept;
   BgzfCompressor& operator=(BgzfCompressor&&) noexcept;
 
+  /// What follows has nothing to do with the blocks before: they may have bearing on its bytes, never on its text.
+  void begin() noexcept;
+
   /// Appends one block that inflates to payload.text, which has 1 to bgzf_max_text bytes.
   void append_block(const PayloadView& payload, Buffer& out);
 

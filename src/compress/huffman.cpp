@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cstring>
-#include <numeric>
+#include <limits>
+#include <optional>
+#include <utility>
 
 namespace matrix2vcf {
 
@@ -87,46 +89,40 @@ void sort_distinct(std::span<std::uint32_t> keys) noexcept {
   }
 }
 
-/// Depths of the leaves of the optimal tree, in place: Moffat and Katajainen, "In-place calculation of
-/// minimum-redundancy codes" (1995). In: two weights or more, ascending. Out: depths, descending.
-void weights_to_depths(std::span<std::uint32_t> a) noexcept {
-  const std::size_t n = a.size();
-  std::size_t root = 0, leaf = 2;
-  a[0] += a[1];
-  for (std::size_t next = 1; next + 1 < n; ++next) {
-    const auto take = [&] {
-      const bool from_tree = leaf >= n || (root < next && a[root] < a[leaf]);
-      if (!from_tree) return a[leaf++];
-      const std::uint32_t weight = a[root];
-      a[root++] = static_cast<std::uint32_t>(next);
+/// How many leaves of the optimal tree lie at each depth, for weights that ascend; as Moffat and Katajainen, "In-place
+/// calculation of minimum-redundancy codes" (1995), but with arrays of their own, so that no choice needs a branch: they
+/// are as good as random. The leaves follow from the inner nodes, each of which has two children.
+/// weights: n of 2 or more, and one larger than all sums behind them. leaves: n zeros. Returns the greatest depth.
+std::size_t count_leaves(std::span<const std::uint32_t> weights, std::span<std::uint32_t> leaves) noexcept {
+  const std::size_t inner_nodes = weights.size() - 2;
+  std::array<std::uint32_t, fixed_literal_symbols> sums, parents, depths, inner{};
+  std::size_t node = 0, leaf = 0;
+  for (std::uint32_t next = 0; next < inner_nodes; ++next) {
+    const auto take_lighter = [&] {
+      const bool is_node = sums[node] < weights[leaf];
+      const std::uint32_t weight = is_node ? sums[node] : weights[leaf];
+      parents[node] = next;  // is written again until the node is taken
+      node += is_node ? 1 : 0;
+      leaf += is_node ? 0 : 1;
       return weight;
     };
-    const std::uint32_t first = take();
-    a[next] = first + take();
+    sums[next] = weights.back();
+    const std::uint32_t first = take_lighter();
+    sums[next] = first + take_lighter();
   }
-  a[n - 2] = 0;
-  for (std::size_t next = n - 2; next-- > 0;) a[next] = a[a[next]] + 1;
-
-  std::size_t available = 1, used = 0, next = n;
-  std::uint32_t depth = 0;
-  for (std::size_t inner = n - 1; available > 0; ++depth) {
-    while (inner > 0 && a[inner - 1] == depth) {
-      ++used;
-      --inner;
-    }
-    for (; available > used; --available) a[--next] = depth;
-    available = 2 * used;
-    used = 0;
-  }
+  std::size_t greatest = 0;
+  depths[inner_nodes - 1] = 0;
+  ++inner[0];
+  for (std::size_t i = inner_nodes - 1; i-- > 0;) ++inner[depths[i] = depths[parents[i]] + 1];
+  for (std::size_t depth = 1; inner[depth - 1] > 0; ++depth) leaves[greatest = depth] = 2 * inner[depth - 1] - inner[depth];
+  return greatest;
 }
 
 /// Moves codes that are too long up to `limit`, then lengthens shorter ones until the Kraft sum is 1 again.
 void enforce_limit(std::span<std::uint32_t> codes_of_length, unsigned limit) noexcept {
   std::uint32_t kraft = 0;  // in units of 2^-limit
-  for (std::size_t length = limit + 1; length < codes_of_length.size(); ++length) {
-    codes_of_length[limit] += codes_of_length[length];
-    codes_of_length[length] = 0;
-  }
+  for (std::size_t length = limit + 1; length < codes_of_length.size(); ++length)
+    codes_of_length[limit] += std::exchange(codes_of_length[length], 0);
   for (unsigned length = 1; length <= limit; ++length) kraft += codes_of_length[length] << (limit - length);
   for (; kraft > 1u << limit; --kraft) {
     unsigned shorter = limit - 1;
@@ -264,7 +260,8 @@ class DynamicHeader {
   };
 
   static unsigned run_bits(unsigned symbol) noexcept {
-    return symbol == 16 ? 2 : symbol == 17 ? 3 : symbol == 18 ? 7 : 0;
+    static constexpr std::array<std::uint8_t, precode_symbols> bits = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 3, 7};
+    return bits[symbol];
   }
 
   static std::size_t used(std::span<const std::uint8_t> lengths, std::size_t at_least) noexcept {
@@ -303,6 +300,22 @@ class DynamicHeader {
   std::size_t literals_used_ = 0, distances_used_ = 0, precodes_used_ = 0;
 };
 
+/// A dynamic code: how it is told, and how it is written.
+struct DynamicCode {
+  DynamicHeader header;
+  BlockCode code;
+
+  explicit DynamicCode(const Histogram& histogram) noexcept
+      : header(histogram), code(header.literal_lengths, header.distance_lengths) {}
+
+  [[nodiscard]] bool covers(const Histogram& histogram) const noexcept {
+    unsigned lacking = 0;
+    for (std::size_t i = 0; i < literal_symbols; ++i)
+      lacking |= static_cast<unsigned>(histogram.literals[i] != 0) & static_cast<unsigned>(header.literal_lengths[i] == 0);
+    return lacking == 0;  // all distances have a code
+  }
+};
+
 /// The code lengths of a fixed block (RFC 1951, 3.2.6).
 struct FixedLengths {
   std::array<std::uint8_t, fixed_literal_symbols> literals{};
@@ -329,19 +342,21 @@ std::size_t write_stored(std::string_view text, std::span<std::byte> out) noexce
 void make_code_lengths(std::span<const std::uint32_t> counts, unsigned limit,
                        std::span<std::uint8_t> lengths) noexcept {
   constexpr unsigned symbol_bits = 9;
-  std::array<std::uint32_t, fixed_literal_symbols> sorted, weights;
+  std::array<std::uint32_t, fixed_literal_symbols + 1> sorted, weights;
   std::size_t n = 0;
-  for (std::size_t symbol = 0; symbol < counts.size(); ++symbol)
-    if (counts[symbol] > 0) sorted[n++] = counts[symbol] << symbol_bits | static_cast<std::uint32_t>(symbol);
+  for (std::size_t symbol = 0; symbol < counts.size(); ++symbol) {
+    sorted[n] = counts[symbol] << symbol_bits | static_cast<std::uint32_t>(symbol);
+    n += counts[symbol] > 0 ? 1 : 0;
+  }
   for (std::uint32_t symbol = 0; n < 2; ++symbol)
     if (counts[symbol] == 0) sorted[n++] = 1u << symbol_bits | symbol;
   sort_distinct(std::span(sorted).first(n));
 
   for (std::size_t i = 0; i < n; ++i) weights[i] = sorted[i] >> symbol_bits;
-  weights_to_depths(std::span(weights).first(n));
+  weights[n] = std::numeric_limits<std::uint32_t>::max();
   std::array<std::uint32_t, fixed_literal_symbols> codes_of_length{};
-  for (std::size_t i = 0; i < n; ++i) ++codes_of_length[weights[i]];
-  enforce_limit(codes_of_length, limit);
+  const std::size_t longest = count_leaves(std::span(weights).first(n + 1), codes_of_length);
+  enforce_limit(std::span(codes_of_length).first(std::max<std::size_t>(longest, limit) + 1), limit);
 
   std::fill(lengths.begin(), lengths.end(), std::uint8_t{0});
   std::size_t next = 0;
@@ -355,20 +370,59 @@ void make_codes(std::span<const std::uint8_t> lengths, std::span<std::uint16_t> 
   for (const std::uint8_t length : lengths) ++codes_of_length[length];
   for (unsigned length = 2; length < 16; ++length) next[length] = (next[length - 1] + codes_of_length[length - 1]) << 1;
   for (std::size_t symbol = 0; symbol < lengths.size(); ++symbol) {
-    const unsigned length = lengths[symbol];
-    if (length == 0) continue;
-    const std::uint32_t code = next[length]++ << (16 - length);
+    const unsigned length = lengths[symbol];  // without a branch for 0, whose code stays 0
+    const std::uint32_t code = next[length] << (16 - length);
+    next[length] += length > 0 ? 1 : 0;
     codes[symbol] = static_cast<std::uint16_t>(reversed_byte[code >> 8] | reversed_byte[code & 0xff] << 8);
   }
 }
 
-std::size_t write_deflate(std::string_view text, const SequenceList& list, std::span<std::byte> out) noexcept {
+struct KeptCode::State {
+  std::optional<DynamicCode> code;
+  unsigned blocks_left = 0;
+  std::array<std::uint32_t, end_of_block> seen{};  // 1 for a literal that occurred since forget()
+
+  const DynamicCode& code_for(const Histogram& histogram) noexcept {
+    for (std::size_t literal = 0; literal < end_of_block; ++literal)
+      seen[literal] |= histogram.literals[literal] != 0 ? 1U : 0U;
+    if (blocks_left == 0 || !code->covers(histogram)) make(histogram);
+    --blocks_left;
+    return *code;
+  }
+
+ private:
+  // What the next blocks may have gets a code too: every match, and the literals seen so far.
+  void make(Histogram histogram) noexcept {
+    constexpr unsigned blocks = 16;
+    for (std::size_t literal = 0; literal < end_of_block; ++literal)
+      histogram.literals[literal] = std::max(histogram.literals[literal], seen[literal]);
+    for (std::size_t symbol = end_of_block; symbol < literal_symbols; ++symbol)
+      histogram.literals[symbol] = std::max(histogram.literals[symbol], 1U);
+    for (std::uint32_t& count : histogram.distances) count = std::max(count, 1U);
+    code.emplace(histogram);
+    blocks_left = blocks;
+  }
+};
+
+KeptCode::KeptCode() : state_(std::make_unique<State>()) {}
+KeptCode::~KeptCode() = default;
+KeptCode::KeptCode(KeptCode&&) noexcept = default;
+KeptCode& KeptCode::operator=(KeptCode&&) noexcept = default;
+
+void KeptCode::forget() noexcept {
+  state_->blocks_left = 0;
+  state_->seen.fill(0);
+}
+
+std::size_t write_deflate(std::string_view text, const SequenceList& list, std::span<std::byte> out,
+                          KeptCode* kept) noexcept {
   constexpr std::size_t block_type_bits = 3;
   const Histogram histogram(list);
-  const DynamicHeader dynamic(histogram);
+  std::optional<DynamicCode> own;
+  const DynamicCode& dynamic = kept != nullptr ? kept->state_->code_for(histogram) : own.emplace(histogram);
   static constexpr FixedLengths fixed;
-  const std::size_t dynamic_bits =
-      block_type_bits + dynamic.bits() + histogram.bits(dynamic.literal_lengths, dynamic.distance_lengths);
+  const std::size_t dynamic_bits = block_type_bits + dynamic.header.bits() +
+                                   histogram.bits(dynamic.header.literal_lengths, dynamic.header.distance_lengths);
   const std::size_t fixed_bits = block_type_bits + histogram.bits(fixed.literals, fixed.distances);
   const std::size_t size = (std::min(dynamic_bits, fixed_bits) + 7) / 8;
   if (text.size() + 5 <= size) return write_stored(text, out);
@@ -381,8 +435,8 @@ std::size_t write_deflate(std::string_view text, const SequenceList& list, std::
     BlockCode(fixed.literals, fixed.distances).write(list.sequences(), bits);
   } else {
     bits.put(0b101, block_type_bits);
-    dynamic.write(bits);
-    BlockCode(dynamic.literal_lengths, dynamic.distance_lengths).write(list.sequences(), bits);
+    dynamic.header.write(bits);
+    dynamic.code.write(list.sequences(), bits);
   }
   bits.finish();
   std::memcpy(out.data(), scratch.data(), size);

@@ -28,7 +28,8 @@
 //    a key only: a third less time for 6 % of size.
 //
 // The codes only say where to look. Every match is compared in the text before it is taken, so a row that is not what
-// it is said to be costs size, never correctness. Nothing that bears on the output is kept from one call to the next.
+// it is said to be costs size, never correctness. Nothing that bears on the output is kept from one call to the next, but
+// for setting 1, whose Huffman codes serve several blocks.
 //
 // What each part is worth, and what did not help: bench/results.md, "row compressor".
 #include "compress/row_deflate.hpp"
@@ -62,16 +63,17 @@ struct Effort {
   bool second_look;           ///< try a literal and the match after it
   bool lazy_bytes;            ///< the same outside the cells
   bool quick_short_rows;      ///< step 6 above
+  bool keeps_code;            ///< one Huffman code for several blocks
   int libdeflate_level;       ///< for blocks without a regular row
 };
 
 /// Settings 1 to 6.
-constexpr std::array<Effort, 6> efforts = {{{16, 64, false, false, false, true, 1},
-                                            {16, 64, true, false, false, true, 2},
-                                            {8, 64, true, true, false, true, 3},
-                                            {16, 64, true, true, false, true, 5},
-                                            {64, 128, true, true, true, false, 6},
-                                            {128, 256, true, true, true, false, 7}}};
+constexpr std::array<Effort, 6> efforts = {{{0, 64, false, false, false, true, true, 1},
+                                            {16, 64, true, false, false, true, false, 2},
+                                            {8, 64, true, true, false, true, false, 3},
+                                            {16, 64, true, true, false, true, false, 5},
+                                            {64, 128, true, true, true, false, false, 6},
+                                            {128, 256, true, true, true, false, false, 7}}};
 
 /// 2^64 / the golden ratio: spreads keys over the upper bits of their product (Knuth, TAOCP 3, section 6.4).
 constexpr std::uint64_t golden = 0x9E3779B97F4A7C15u;
@@ -361,7 +363,7 @@ class RowParser {
 
   // ---- marks: one bit a haplotype
 
-  using Marks = std::array<std::uint64_t, max_deflate_text / 64 + 1>;
+  using Marks = std::array<std::uint64_t, max_deflate_text / 64 + 2>;
 
   /// Marks the haplotypes that are not the same as one cell before.
   void find_turns(const KnownRow& row) noexcept {
@@ -378,12 +380,18 @@ class RowParser {
   /// Every search for a mark ends here.
   void mark_end(Marks& marks) const noexcept { marks[words_ - 1] |= ~std::uint64_t{0} << haplotypes_ % 64; }
 
-  /// The first haplotype from `haplotype` on that is marked; haplotypes_ where none is.
+  static std::size_t next_marked_behind(const Marks& marks, std::size_t word) noexcept {
+    do ++word;
+    while (marks[word] == 0);
+    return word * 64 + static_cast<std::size_t>(std::countr_zero(marks[word]));
+  }
+  /// The first haplotype from `haplotype` on that is marked; haplotypes_ where none is. Most are found within 64, which
+  /// are looked at without a branch for the border of a word.
   static std::size_t next_marked(const Marks& marks, std::size_t haplotype) noexcept {
-    std::size_t word = haplotype / 64;
-    std::uint64_t rest = marks[word] >> haplotype % 64 << haplotype % 64;
-    while (rest == 0) rest = marks[++word];
-    return word * 64 + static_cast<std::size_t>(std::countr_zero(rest));
+    const std::size_t word = haplotype / 64;
+    const std::uint64_t next_64 = marks[word] >> haplotype % 64 | marks[word + 1] << 1 << (~haplotype % 64);
+    if (next_64 != 0) return haplotype + static_cast<std::size_t>(std::countr_zero(next_64));
+    return next_marked_behind(marks, word);
   }
 
   /// The last haplotype before `haplotype` that is marked. There is one.
@@ -557,7 +565,7 @@ class RowParser {
       gain = match_gain;
     };
     const auto consider_places = [&](std::uint64_t places) {
-      if (is_quick_) places &= 0xffff;
+      if (is_quick_ || !effort_.all_anchors) places &= 0xffff;
       for (; places != 0; places >>= 16) {
         const std::size_t distance = at - (places & 0xffff);
         if (distance <= max_distance) consider({text_match(at, distance, max_match), distance});
@@ -665,19 +673,24 @@ class RowDeflate::Workspace {
 #if defined(__x86_64__)
     if (avx2_) {
       parse_avx2(*avx2_, view);
-      return write_deflate(view.text, avx2_->sequences(), out);
+      return write_deflate(view.text, avx2_->sequences(), out, kept());
     }
 #endif
     scalar_->parse(view);
-    return write_deflate(view.text, scalar_->sequences(), out);
+    return write_deflate(view.text, scalar_->sequences(), out, kept());
   }
 
+  void begin() noexcept { code_.forget(); }
+
  private:
+  KeptCode* kept() noexcept { return effort_.keeps_code ? &code_ : nullptr; }
+
   struct Free {
     void operator()(libdeflate_compressor* compressor) const noexcept { libdeflate_free_compressor(compressor); }
   };
 
   const Effort& effort_;
+  KeptCode code_;
   std::unique_ptr<libdeflate_compressor, Free> general_;
   std::unique_ptr<RowParser<Scalar>> scalar_;
 #if defined(__x86_64__)
@@ -689,6 +702,8 @@ RowDeflate::RowDeflate(int setting, Cpu level) : work_(std::make_unique<Workspac
 RowDeflate::~RowDeflate() = default;
 RowDeflate::RowDeflate(RowDeflate&&) noexcept = default;
 RowDeflate& RowDeflate::operator=(RowDeflate&&) noexcept = default;
+
+void RowDeflate::begin() noexcept { work_->begin(); }
 
 std::size_t RowDeflate::compress(const PayloadView& view, std::span<std::byte> out) noexcept {
   return work_->compress(view, out);
