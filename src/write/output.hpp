@@ -79,6 +79,7 @@ class Output {
   void open_temporary();
   void wait_writable(const std::stop_token& stop) const;
   void rename_files(const std::string& folder);
+  void begin_index_writeback() const noexcept;
   void rename_index();
   void begin_writeback() noexcept;
   [[noreturn]] void fail(const std::string& what, int error) const;
