@@ -329,7 +329,8 @@ class RowParser {
   void parse_short_cells(std::size_t own, std::size_t end, std::size_t equal) noexcept {
     const std::size_t cells = known_[own].cells;
     while (at_ < end) {
-      const std::size_t distance = equal > 0 ? equal : distance_to_longest(own, next_haplotype_[at_ - cells]);
+      const std::size_t haplotype = next_haplotype_[at_ - cells];
+      const std::size_t distance = equal > 0 || haplotype == 0 ? reference_ : distance_to_longest(own, haplotype);
       const std::size_t length = distance == 0 ? 0 : text_match(at_, distance, max_match);
       if (length < min_match)
         add_literal();

@@ -92,7 +92,7 @@ Genotypes::Outcome Genotypes::common_row(char reference, const char* cells) {
   const bool gap_is_reference = plan_.gap == Gap::reference || plan_.missing_to_reference;
   table[low_bits('-')] = table[low_bits('*')] = gap_is_reference ? 0 : missing;
   for (std::size_t allele = 1; allele < alleles_.size(); ++allele) {
-    if (alleles_[allele] != "*")
+    if (alleles_[allele][0] != '*')
       table[low_bits(alleles_[allele][0])] = static_cast<std::uint8_t>(allele);
     else if (!plan_.missing_to_reference)
       table[low_bits('-')] = table[low_bits('*')] = static_cast<std::uint8_t>(allele);
