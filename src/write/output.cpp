@@ -352,7 +352,9 @@ void Output::write_file(int fd, const std::stop_token& stop) {
   }
 }
 
+// The data are complete by now; what the disk does not have yet is on its way while the index is made.
 const std::string& Output::make_index_file(std::string_view suffix) {
+  static_cast<void>(sync_file_range(fd_.get(), 0, 0, SYNC_FILE_RANGE_WRITE));
   index_path_ = target_ + std::string(suffix);
   std::string path;
   const Descriptor fd(create_beside(index_path_, path));
