@@ -148,17 +148,24 @@ class OldIndexes {
     if (!replaced_) come_back();
   }
 
-  /// Returns an errno, or 0.
+  /// Returns an errno, or 0. A place under a name that nobody has is made first: what stands under another's would go.
   int step_aside() {
     for (const std::string_view suffix : index_suffixes) {
-      const std::string path = target_ + std::string(suffix);
-      Aside index{path, hidden_name_beside(path)};
+      Aside index{target_ + std::string(suffix), {}};
       struct stat status {};
-      if (lstat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) return EISDIR;
-      if (rename(path.c_str(), index.hidden.c_str()) == 0)
-        aside_.push_back(std::move(index));  // there is room: this does not throw
-      else if (errno != ENOENT)
+      if (lstat(index.path.c_str(), &status) != 0) {
+        if (errno == ENOENT) continue;
         return errno;
+      }
+      if (S_ISDIR(status.st_mode)) return EISDIR;
+      const Descriptor place(create_beside(index.path, index.hidden));
+      if (place.get() < 0) return errno;
+      if (rename(index.path.c_str(), index.hidden.c_str()) != 0) {
+        const int error = errno;
+        unlink(index.hidden.c_str());
+        return error;
+      }
+      aside_.push_back(std::move(index));  // there is room: this does not throw
     }
     return 0;
   }
