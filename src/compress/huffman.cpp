@@ -90,9 +90,9 @@ void sort_distinct(std::span<std::uint32_t> keys) noexcept {
 }
 
 /// How many leaves of the optimal tree lie at each depth, for weights that ascend; as Moffat and Katajainen, "In-place
-/// calculation of minimum-redundancy codes" (1995), but with arrays of their own, so that no choice needs a branch: they
-/// are as good as random. The leaves follow from the inner nodes, each of which has two children.
-/// weights: n of 2 or more, and one larger than all sums behind them. leaves: n zeros. Returns the greatest depth.
+/// calculation of minimum-redundancy codes" (1995), but with arrays of their own, so that no choice needs a branch:
+/// they are as good as random. The leaves follow from the inner nodes, each of which has two children. weights: n of 2
+/// or more, and one larger than all sums behind them. leaves: n zeros. Returns the greatest depth.
 std::size_t count_leaves(std::span<const std::uint32_t> weights, std::span<std::uint32_t> leaves) noexcept {
   const std::size_t inner_nodes = weights.size() - 2;
   std::array<std::uint32_t, fixed_literal_symbols> sums, parents, depths, inner{};
@@ -114,7 +114,8 @@ std::size_t count_leaves(std::span<const std::uint32_t> weights, std::span<std::
   depths[inner_nodes - 1] = 0;
   ++inner[0];
   for (std::size_t i = inner_nodes - 1; i-- > 0;) ++inner[depths[i] = depths[parents[i]] + 1];
-  for (std::size_t depth = 1; inner[depth - 1] > 0; ++depth) leaves[greatest = depth] = 2 * inner[depth - 1] - inner[depth];
+  for (std::size_t depth = 1; inner[depth - 1] > 0; ++depth)
+    leaves[greatest = depth] = 2 * inner[depth - 1] - inner[depth];
   return greatest;
 }
 
@@ -260,7 +261,8 @@ class DynamicHeader {
   };
 
   static unsigned run_bits(unsigned symbol) noexcept {
-    static constexpr std::array<std::uint8_t, precode_symbols> bits = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 3, 7};
+    static constexpr std::array<std::uint8_t, precode_symbols> bits = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+                                                                       0, 0, 0, 0, 0, 0, 2, 3, 7};
     return bits[symbol];
   }
 
@@ -311,7 +313,8 @@ struct DynamicCode {
   [[nodiscard]] bool covers(const Histogram& histogram) const noexcept {
     unsigned lacking = 0;
     for (std::size_t i = 0; i < literal_symbols; ++i)
-      lacking |= static_cast<unsigned>(histogram.literals[i] != 0) & static_cast<unsigned>(header.literal_lengths[i] == 0);
+      lacking |=
+          static_cast<unsigned>(histogram.literals[i] != 0) & static_cast<unsigned>(header.literal_lengths[i] == 0);
     return lacking == 0;  // all distances have a code
   }
 };

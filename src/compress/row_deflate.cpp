@@ -28,8 +28,8 @@
 //    a key only: a third less time for 6 % of size.
 //
 // The codes only say where to look. Every match is compared in the text before it is taken, so a row that is not what
-// it is said to be costs size, never correctness. Nothing that bears on the output is kept from one call to the next, but
-// for setting 1, whose Huffman codes serve several blocks.
+// it is said to be costs size, never correctness. Nothing that bears on the output is kept from one call to the next,
+// but for setting 1, whose Huffman codes serve several blocks.
 //
 // What each part is worth, and what did not help: bench/results.md, "row compressor".
 #include "compress/row_deflate.hpp"
@@ -57,7 +57,7 @@ struct Match {
 
 /// What a setting spends.
 struct Effort {
-  std::size_t rows_compared;  ///< in the search for the reference
+  std::size_t rows_compared;  ///< in the search for the reference; 0: only an equal row is one
   std::size_t nice_length;    ///< a match of this length ends the search of a step
   bool all_anchors;           ///< enter the anchors inside matches of the reference, too
   bool second_look;           ///< try a literal and the match after it

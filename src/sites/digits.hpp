@@ -23,8 +23,8 @@ inline constexpr std::size_t word_digits = 8;  ///< digits that one 64-bit word 
   const std::uint64_t high = word & 0xF0F0F0F0F0F0F0F0;
   const std::uint64_t carried = (word + 0x0606060606060606) & 0xF0F0F0F0F0F0F0F0;
   if (high != zeros || carried != zeros) return -1;
-  word = (word & 0x0F0F0F0F0F0F0F0F) * 2561 >> 8U;             // 10 x lower + higher
-  word = (word & 0x00FF00FF00FF00FF) * 6553601 >> 16U;         // 100 x
+  word = (word & 0x0F0F0F0F0F0F0F0F) * 2561 >> 8U;                                        // 10 x lower + higher
+  word = (word & 0x00FF00FF00FF00FF) * 6553601 >> 16U;                                    // 100 x
   return static_cast<std::int64_t>((word & 0x0000FFFF0000FFFF) * 42949672960001 >> 32U);  // 10000 x
 }
 
