@@ -113,7 +113,7 @@ MATRIX2VCF_AVX2 std::size_t count_code_avx2(std::span<const std::uint8_t> codes,
   if (codes.size() < step) {
     std::array<std::uint8_t, step> all;
     all.fill(static_cast<std::uint8_t>(~code));
-    std::memcpy(all.data(), codes.data(), codes.size());
+    std::ranges::copy(codes, all.begin());
     const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(all.data()));
     return static_cast<std::size_t>(std::popcount(static_cast<unsigned>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(bytes, wanted)))));
   }
