@@ -31,7 +31,6 @@ class StandardError {
     REQUIRE(dup2(ends[1], STDERR_FILENO) == STDERR_FILENO);
     close(ends[1]);
     reader_ = ends[0];
-    fcntl(reader_, F_SETFL, O_NONBLOCK);
   }
   ~StandardError() {
     dup2(before_, STDERR_FILENO);
@@ -41,11 +40,13 @@ class StandardError {
   StandardError(const StandardError&) = delete;
   StandardError& operator=(const StandardError&) = delete;
 
-  /// What was written since the last call; a terminal's line ends are \r\n.
+  /// What was written since the last call; a terminal's line ends are \r\n. A terminal hands over what was written at a
+  /// later moment of its own, so the text is read up to a byte that is written after it.
   [[nodiscard]] std::string text() const {
-    std::string text(4096, '\0');
-    const ssize_t count = read(reader_, text.data(), text.size());
-    text.resize(count < 0 ? 0 : static_cast<std::size_t>(count));
+    constexpr char end = '\x1e';
+    REQUIRE(write(STDERR_FILENO, &end, 1) == 1);
+    std::string text;
+    for (char byte = 0; read(reader_, &byte, 1) == 1 && byte != end;) text += byte;
     return text;
   }
 
