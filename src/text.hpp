@@ -10,6 +10,9 @@
 
 namespace matrix2vcf {
 
+/// What some editors begin a file of UTF-8 with. Readers take one off.
+inline constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+
 /// `text` in double quotes with control characters and broken UTF-8 escaped, cut after 60 bytes: safe to show on a
 /// terminal whatever the input holds.
 [[nodiscard]] std::string quoted(std::string_view text);

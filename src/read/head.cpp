@@ -10,8 +10,6 @@ namespace matrix2vcf {
 
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
-
 // The text of a source from its start, as far as it has been asked for.
 class HeadText {
  public:

@@ -48,7 +48,7 @@ std::vector<std::string> allele_names(std::vector<std::string> all, const std::s
 std::vector<std::string> read_header_file(const Options& options, const std::stop_token& stop) {
   const std::string& path = options.header;
   std::string text = read_small_file(path, stop);
-  if (text.starts_with("\xef\xbb\xbf")) text.erase(0, 3);
+  if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
   std::vector<std::string_view> lines = split(text, '\n');
   while (!lines.empty() && without_cr(lines.back()).empty()) lines.pop_back();
   if (lines.empty()) throw Error(Exit::content, shown_path(path) + " holds no column names");
@@ -192,7 +192,7 @@ class PairsFile {
   }
 
   std::vector<Sample> read(std::string_view text) {
-    if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
     std::vector<std::string_view> lines = split(text, '\n');
     while (!lines.empty() && without_cr(lines.back()).empty()) lines.pop_back();
     if (lines.empty()) throw Error(Exit::usage, shown_path(path_) + " names no samples", "a line is SAMPLE<TAB>COLUMN[<TAB>COLUMN...]");
@@ -339,6 +339,7 @@ std::string to_pairs(const Layout& layout) {
     for (const std::uint32_t column : sample.columns) text += '\t' + layout.columns[column];
     text += '\n';
   }
+  if (text.starts_with(byte_order_mark)) text.insert(0, byte_order_mark);  // or it would be lost
   return text;
 }
 

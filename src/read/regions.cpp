@@ -194,7 +194,7 @@ class RegionsFile {
   explicit RegionsFile(const std::string& path) : path_(path), is_bed_(is_bed_name(path)) {}
 
   std::vector<Region> read(std::string_view text) {
-    if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
     bool is_empty = true;
     while (!text.empty()) {
       const std::size_t newline = text.find('\n');

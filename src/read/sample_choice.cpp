@@ -23,7 +23,7 @@ Choice read_choice_file(std::string path, const std::stop_token& stop) {
   choice.all_but = path.starts_with('^');
   if (choice.all_but) path.erase(0, 1);
   std::string text = read_small_file(path, stop);
-  if (text.starts_with("\xef\xbb\xbf")) text.erase(0, 3);
+  if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
   for (const std::string_view line : split(text, '\n')) {
     const std::string_view name = without_cr(line).substr(0, line.find('\t'));
     if (!name.empty()) choice.names.emplace_back(name);

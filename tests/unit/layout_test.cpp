@@ -302,6 +302,12 @@ TEST_CASE("samples are written as a pairs file that forms them again", "[layout]
   CHECK(setting.pairs(to_pairs(layout)).samples() == "1=2+0 2=1");
 }
 
+TEST_CASE("a first sample whose name begins with a byte order mark comes back from a pairs file", "[layout]") {
+  Setting setting;
+  setting.matrix("CHROM\tPOS\tREF\t\xef\xbb\xbf\t1\n");
+  CHECK(setting.pairs(to_pairs(setting.layout())).samples() == "\xef\xbb\xbf=0 1=1");
+}
+
 TEST_CASE("what was formed is told in one line", "[layout]") {
   Setting setting;
   CHECK(describe(setting.matrix(header_line).layout()) == "1 diploid sample (x = xa + xb)");
