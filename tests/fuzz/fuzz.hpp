@@ -38,6 +38,19 @@ class Input {
   const std::uint8_t* end_;
 };
 
+/// For a judgement that takes longer than the rest of a case: true for one case in `count` while libFuzzer makes them, for
+/// every one that is replayed.
+inline bool one_in([[maybe_unused]] std::uint32_t count, [[maybe_unused]] const std::uint8_t* data,
+                   [[maybe_unused]] std::size_t size) {
+#ifdef M2V_LIBFUZZER
+  std::uint32_t hash = 2166136261U;
+  for (std::size_t i = 0; i < size; ++i) hash = (hash ^ data[i]) * 16777619U;
+  return (hash >> 8U) % count == 0;
+#else
+  return true;
+#endif
+}
+
 inline void require(bool holds, const char* file = __builtin_FILE(), int line = __builtin_LINE()) {
   if (holds) return;
   std::fprintf(stderr, "%s:%d: does not hold\n", file, line);

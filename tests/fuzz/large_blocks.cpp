@@ -24,20 +24,23 @@ namespace {
 
 constexpr std::size_t least = std::size_t{60} << 10U, most = std::size_t{300} << 10U;
 
+/// All of it is poisoned but for the `used` bytes that are lent.
 struct Block {
   void* begin = nullptr;
-  bool used = false;
+  std::size_t used = 0;
 };
 std::array<Block, 6> blocks;
 
 void* take(std::size_t bytes) {
   if (bytes >= least && bytes < most)
     for (Block& block : blocks) {
-      if (block.used) continue;
-      if (block.begin == nullptr) block.begin = std::malloc(most);
-      if (block.begin == nullptr) break;
-      block.used = true;
-      ASAN_POISON_MEMORY_REGION(block.begin, most);
+      if (block.used != 0) continue;
+      if (block.begin == nullptr) {
+        block.begin = std::malloc(most);
+        if (block.begin == nullptr) break;
+        ASAN_POISON_MEMORY_REGION(block.begin, most);
+      }
+      block.used = bytes;
       ASAN_UNPOISON_MEMORY_REGION(block.begin, bytes);
       return block.begin;
     }
@@ -49,8 +52,8 @@ void* take(std::size_t bytes) {
 void give_back(void* begin) noexcept {
   for (Block& block : blocks)
     if (begin != nullptr && block.begin == begin) {
-      block.used = false;
-      ASAN_POISON_MEMORY_REGION(begin, most);
+      ASAN_POISON_MEMORY_REGION(begin, block.used);
+      block.used = 0;
       return;
     }
   std::free(begin);

@@ -12,9 +12,10 @@ namespace matrix2vcf::fuzz {
 
 struct MemoryFile {
   std::string_view bytes;
-  std::size_t most = ~std::size_t{0};  ///< bytes that one read gives
+  std::size_t most = ~std::size_t{0};  ///< bytes that one of the first reads gives
   bool interrupted = false;            ///< every second read fails with EINTR
   std::size_t at = 0;
+  std::size_t reads = 0;
   bool failed = false;
 };
 

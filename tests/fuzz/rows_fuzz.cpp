@@ -31,11 +31,10 @@ namespace {
 
 constexpr std::array<std::size_t, 16> column_counts{1, 2, 2, 3, 3, 4, 5, 7, 8, 15, 16, 17, 31, 32, 33, 65};
 
-/// A plan and its scanners; the slices of the third have a copy of the text that ends with their padding.
 struct Bench {
   GenotypePlan plan;
-  Scanner scalar, vector, sliced;
-  explicit Bench(const GenotypePlan& of) : plan(of), scalar(plan), vector(plan), sliced(plan) {}
+  Scanner scalar, vector;
+  explicit Bench(const GenotypePlan& of) : plan(of), scalar(plan), vector(plan) {}
   Bench(const Bench&) = delete;
   Bench& operator=(const Bench&) = delete;
 };
@@ -120,7 +119,7 @@ class Log {
   std::uint64_t hash_ = 0;
 };
 
-/// What holds for every site.
+/// What holds for every site; seen once a case, since the others must give the same.
 void check_site(const Site& site, const GenotypePlan& plan) {
   require(site.pos >= 1 && site.pos + static_cast<std::int64_t>(site.alleles[0].size()) - 1 <= max_position);
   require(site.alleles.size() == site.allele_counts.size());
@@ -153,7 +152,7 @@ bool scan_slice(Scanner& scanner, const GenotypePlan& plan, std::int64_t length,
         scanner.set_contig_length(length);
         break;
       case Step::site:
-        check_site(scanner.site(), plan);
+        if (level == Cpu::scalar) check_site(scanner.site(), plan);
         log.site(scanner.site());
     }
   }
@@ -195,7 +194,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::size_t columns = column_counts[kind % 16];
   const std::uint32_t flags = in.byte(), shape = in.byte() & 7;
   const std::int64_t length = (kind & 64) != 0 ? 1000 : 0;
-  const std::size_t cut = in.below(4);
+  const std::size_t cut = std::max<std::size_t>(in.below(6), 2) - 2;  // every second case is cut
   text.size = 0;
   if ((kind & 128) != 0)
     draw_rows(in, columns, text);
@@ -208,10 +207,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   level = Cpu::scalar;
   scan_block(bench.scalar, bench.plan, whole, 0, length, plain);
   level = best;
-  scan_block(bench.vector, bench.plan, whole, 0, length, other);
-  require(other == plain);
-  if (cut == 0) return 0;
-  scan_block(bench.sliced, bench.plan, whole, cut, length, other);
+  scan_block(bench.vector, bench.plan, whole, cut, length, other);
   require(other == plain);
   return 0;
 }
