@@ -146,6 +146,7 @@ Matrix read_matrix(const Request& request) {
   } else if (header_line) {
     matrix.columns = *header_line;
   } else if (request.headerless) {
+    if (matrix.lines[at][0] == '#') fail(Exit::content, static_cast<std::int64_t>(at) + 1);
     for (std::size_t i = 0; i < width; ++i) matrix.columns.push_back("h" + std::to_string(i + 1));
   } else {
     fail(Exit::content);
@@ -780,8 +781,18 @@ std::vector<ListedContig> header_contigs(const Request& request, const std::vect
   return contigs;
 }
 
+/// Where the first row has another width than the names, that is told before anything about samples.
+void check_first_row(const Request& request, const Matrix& matrix) {
+  if (matrix.first_row == matrix.lines.size()) return;
+  const std::string& line = matrix.lines[matrix.first_row];
+  if (line.empty() || line[0] == '#') return;
+  if (split(line, '\t').size() != leading_columns(request).size() + matrix.columns.size())
+    fail(Exit::content, static_cast<std::int64_t>(matrix.first_row) + 1);
+}
+
 Answer answer_to(const Request& request) {
   const Matrix matrix = read_matrix(request);
+  check_first_row(request, matrix);
   const Samples formed = form_samples(request, matrix);
   const std::set<std::size_t> columns = alt_columns(request, matrix, formed);
   const Samples samples = written_samples(request, formed);

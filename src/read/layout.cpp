@@ -158,6 +158,9 @@ Layout name_columns(const Options& options, const Head& head, const std::stop_to
                   "leave out --headerless");
     if (head.first_row_columns == 0)
       throw Error(Exit::content, shown_path(options.input) + " has no rows: how many columns it has is not known");
+    if (head.first_row_is_comment)
+      throw Error(Exit::content, file_and_line(options.input, head.lines_before + 1) + "this line begins with # and is no row",
+                  "only ## lines may stand before the first row");
     layout.columns = numbered("h", std::max(head.first_row_columns, lead) - lead);
   }
   check_width(options, head, layout);

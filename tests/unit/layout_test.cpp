@@ -159,6 +159,16 @@ TEST_CASE("without any names the three ways to give them are shown", "[layout]")
              Catch::Contains("-H") && Catch::Contains("--headerless") && Catch::Contains("CHROM<TAB>POS<TAB>REF"));
 }
 
+TEST_CASE("a line that begins with # is no first row, however many columns it has", "[layout]") {
+  Setting setting;
+  setting.options.headerless = true;
+  for (const char* line : {"#A", "#A\t1\tC", "#A\t1\tC\tG"}) {
+    const Error error = setting.matrix("##x\n" + std::string(line) + "\n1\t5\tA\tC\n").error();
+    CHECK(error.code() == Exit::content);
+    CHECK(error.what() == setting.options.input + ":2: this line begins with # and is no row");
+  }
+}
+
 TEST_CASE("headerless columns are h1, h2, ...", "[layout]") {
   Setting setting;
   setting.options.headerless = true;
