@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 // differential_fuzz - bytes become a matrix and its options: convert() writes what the slow reference writes, or refuses
 // with its exit code and line; four threads write the bytes of one.
+#include <pthread.h>
+
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <filesystem>
@@ -11,6 +14,8 @@
 
 #include "drawn_rows.hpp"
 #include "fuzz.hpp"
+#include "read/inflate.hpp"
+#include "read/source.hpp"
 #include "reference.hpp"
 #include "test_files.hpp"
 
@@ -76,6 +81,8 @@ Case draw(Input& in) {
   else
     rows.add(in.rest());
   drawn.request.matrix += rows.view();
+  constexpr std::size_t most_blocks = 40;  // hundreds take ten times as long as the rest of a case
+  drawn.block_bytes = std::max(drawn.block_bytes, drawn.request.matrix.size() / most_blocks);
   return drawn;
 }
 
@@ -84,7 +91,15 @@ struct Outcome {
   Exit code = Exit::done;
   std::string message;
   std::string bytes, text;
+  bool operator==(const Outcome&) const = default;
 };
+
+/// ASan clears its notes on the whole stack of a thread that begins, which is 8 MiB else.
+bool use_small_stacks() {
+  pthread_attr_t attributes;
+  return pthread_attr_init(&attributes) == 0 && pthread_attr_setstacksize(&attributes, std::size_t{512} << 10U) == 0 &&
+         pthread_setattr_default_np(&attributes) == 0;
+}
 
 /// As convert() does it. What is wrong with a file that it leaves or does not leave ends the run.
 Outcome run(const Case& drawn, int threads, const testing::Workspace& workspace) {
@@ -129,6 +144,17 @@ Outcome run(const Case& drawn, int threads, const testing::Workspace& workspace)
   return outcome;
 }
 
+/// What begins as gzip, BAM and others do is told to be that; the reference knows text alone.
+bool is_text(std::string_view matrix) {
+  if (is_gzip(matrix)) return false;
+  try {
+    for (const std::size_t mark : {0U, 3U}) refuse_other_formats(matrix.substr(std::min(mark, matrix.size())), "");
+  } catch (const Error&) {
+    return false;
+  }
+  return true;
+}
+
 /// Sorting sees the columns of every row before it looks into one: which of several errors comes first is its own.
 void check(const Outcome& outcome, const reference::Answer& expected, bool sorted, const std::string& input) {
   require(outcome.done == !expected.failure);
@@ -145,12 +171,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace matrix2vcf;
   using namespace matrix2vcf::fuzz;
   static const testing::Workspace workspace;
+  static const bool small = use_small_stacks();
+  require(small);
   Input in(data, size);
   const Case drawn = draw(in);
+  if (!is_text(drawn.request.matrix)) return 0;
   testing::write_file(workspace.file("matrix.txt"), drawn.request.matrix);
   if (drawn.request.contigs) testing::write_file(workspace.file("contigs.txt"), *drawn.request.contigs);
-  const Outcome one = run(drawn, 1, workspace), four = run(drawn, 4, workspace);
-  require(one.done == four.done && one.code == four.code && one.message == four.message && one.bytes == four.bytes);
+  const Outcome one = run(drawn, 1, workspace);
+  if (one_in(4, data, size)) require(run(drawn, 4, workspace) == one);
   check(one, reference::convert(drawn.request), drawn.request.sort, workspace.file("matrix.txt"));
   return 0;
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdlib>
+#include <mutex>
 #include <new>
 
 #if defined(__has_feature)
@@ -22,40 +23,59 @@
 
 namespace {
 
-constexpr std::size_t least = std::size_t{60} << 10U, most = std::size_t{300} << 10U;
+constexpr std::size_t least = std::size_t{60} << 10U;
+constexpr std::size_t rooms[] = {std::size_t{300} << 10U, std::size_t{2200} << 10U};
 
 /// All of it is poisoned but for the `used` bytes that are lent.
 struct Block {
   void* begin = nullptr;
-  std::size_t used = 0;
+  std::size_t room = 0, used = 0;
 };
-std::array<Block, 6> blocks;
+std::array<Block, 32> blocks;
+std::mutex blocks_mutex;
+
+bool reserve(Block& block, std::size_t room) {
+  if (block.begin != nullptr) return block.room == room;
+  block.begin = std::malloc(room);
+  if (block.begin == nullptr) return false;
+  block.room = room;
+  ASAN_POISON_MEMORY_REGION(block.begin, room);
+  return true;
+}
+
+void* lend(std::size_t bytes) {
+  const std::size_t room = rooms[bytes > rooms[0] ? 1 : 0];
+  const std::scoped_lock lock(blocks_mutex);
+  for (Block& block : blocks) {
+    if (block.used != 0 || !reserve(block, room)) continue;
+    block.used = bytes;
+    ASAN_UNPOISON_MEMORY_REGION(block.begin, bytes);
+    return block.begin;
+  }
+  return nullptr;
+}
+
+bool take_back(void* begin) noexcept {
+  const std::scoped_lock lock(blocks_mutex);
+  for (Block& block : blocks) {
+    if (block.begin != begin) continue;
+    ASAN_POISON_MEMORY_REGION(begin, block.used);
+    block.used = 0;
+    return true;
+  }
+  return false;
+}
 
 void* take(std::size_t bytes) {
-  if (bytes >= least && bytes < most)
-    for (Block& block : blocks) {
-      if (block.used != 0) continue;
-      if (block.begin == nullptr) {
-        block.begin = std::malloc(most);
-        if (block.begin == nullptr) break;
-        ASAN_POISON_MEMORY_REGION(block.begin, most);
-      }
-      block.used = bytes;
-      ASAN_UNPOISON_MEMORY_REGION(block.begin, bytes);
-      return block.begin;
-    }
+  if (bytes >= least && bytes <= rooms[1])
+    if (void* const begin = lend(bytes)) return begin;
   void* const begin = std::malloc(bytes != 0 ? bytes : 1);
   if (begin == nullptr) throw std::bad_alloc();
   return begin;
 }
 
 void give_back(void* begin) noexcept {
-  for (Block& block : blocks)
-    if (begin != nullptr && block.begin == begin) {
-      ASAN_POISON_MEMORY_REGION(begin, block.used);
-      block.used = 0;
-      return;
-    }
+  if (begin != nullptr && take_back(begin)) return;
   std::free(begin);
 }
 

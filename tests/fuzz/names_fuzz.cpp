@@ -36,34 +36,41 @@ constexpr std::array<std::string_view, 32> ends{"",   "a",     "b",     "A",    
                                                 "_hap1", "_hap2", ".pat", ".mat", "a_1", "a_2", "_",    "ab"};
 constexpr std::array<std::string_view, 8> stems{"S", "10", "x", "Kas-1", "\xC3\xA9", "", "S_", "a b"};
 
-std::string draw_name(Input& in) {
-  const std::uint32_t kind = in.byte();
-  std::string name(stems[kind / 32]);
-  name += ends[kind % 32];
-  return name.empty() ? "n" : name;
-}
-
-std::string draw_line(Input& in, std::size_t count, char separator) {
-  std::string line;
+void draw_line(Input& in, std::size_t count, char separator, std::string& text) {
   for (std::size_t i = 0; i < count; ++i) {
-    if (i > 0) line += separator;
-    line += draw_name(in);
+    if (i > 0) text += separator;
+    const std::uint32_t kind = in.byte();
+    text += stems[kind / 32];
+    text += ends[kind % 32];
+    if (stems[kind / 32].size() + ends[kind % 32].size() == 0) text += 'n';
   }
-  return line;
 }
 
+/// Without a header line where names come from elsewhere, or from nowhere, which is refused at once: one in 8 of those.
 void draw_texts(Input& in, Case& drawn) {
-  const std::size_t columns = 1 + in.below(12);
-  std::string names = draw_line(in, columns, '\t');
-  if (in.below(2) == 0) drawn.texts[0] = "CHROM\tPOS\tREF\t" + names + "\n";
-  drawn.texts[0] += "1\t5\tA";
-  for (std::size_t i = 0; i < columns; ++i) drawn.texts[0] += "\tC";
-  if (in.below(4) == 0) names = draw_line(in, columns, '\t');
-  if (in.below(2) == 0) std::ranges::replace(names, '\t', '\n');
-  drawn.texts[1] = names + "\n";
-  for (std::size_t lines = in.below(5); lines > 0; --lines)
-    drawn.texts[2] += draw_line(in, 2 + in.below(3), '\t') + "\n";
-  drawn.texts[3] = draw_line(in, in.below(4), '\n');
+  auto& [matrix, header, pairs, choice] = drawn.texts;
+  const std::size_t columns = 1 + in.below(8);
+  draw_line(in, columns, '\t', header);
+  const bool needs_line = !drawn.options.headerless && drawn.options.header.empty();
+  if (const std::size_t kind = in.below(8); needs_line ? kind != 1 : kind % 2 == 0) {
+    matrix = "CHROM\tPOS\tREF\t";
+    matrix += header;
+    matrix += '\n';
+  }
+  matrix += "1\t5\tA";
+  for (std::size_t i = 0; i < columns; ++i) matrix += "\tC";
+  if (in.below(8) != 0) matrix += '\n';
+  if (in.below(4) == 0) {
+    header.clear();
+    draw_line(in, columns, '\t', header);
+  }
+  if (in.below(2) == 0) std::ranges::replace(header, '\t', '\n');
+  header += '\n';
+  for (std::size_t lines = in.below(5); lines > 0; --lines) {
+    draw_line(in, 2 + in.below(3), '\t', pairs);
+    pairs += '\n';
+  }
+  draw_line(in, in.below(4), '\n', choice);
 }
 
 /// A byte 30 begins the next text.
@@ -74,8 +81,11 @@ void cut_texts(std::string_view rest, Case& raw) {
   }
 }
 
-Case make_case(Input& in) {
-  Case made;
+/// The same place each time: its texts keep their memory.
+const Case& make_case(Input& in) {
+  static Case made;
+  made.options = {};
+  for (std::string& text : made.texts) text.clear();
   Options& options = made.options;
   const std::uint32_t kind = in.byte(), choice = in.byte();
   options.input = memory_path(0);
@@ -184,7 +194,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace matrix2vcf;
   using namespace matrix2vcf::fuzz;
   Input in(data, size);
-  const Case now = make_case(in);
+  const Case& now = make_case(in);
   for (std::size_t i = 0; i < memory_files; ++i) memory_file[i] = {.bytes = now.texts[i]};
 
   std::optional<Layout> layout;
@@ -212,7 +222,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   if (!layout) return 0;
   check_layout(*layout, now.options);
-  require(!describe(*layout).empty());
+  if (one_in(4, data, size)) require(!describe(*layout).empty());
   if (one_in(8, data, size)) check_pairs(*layout, *head, now.options);
   check_choice(std::move(*layout), now.options);
   return 0;
