@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 // large_blocks - keeps the few large blocks of a case for the next one: ASan maps and unmaps those over 128 KiB each
 // time, which takes longer than the case. What is free, and what lies behind a block, may not be touched as ever.
+#include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <cstdlib>
 #include <mutex>
 #include <new>
@@ -33,12 +36,16 @@ struct Block {
 };
 std::array<Block, 32> blocks;
 std::mutex blocks_mutex;
+std::atomic<std::uintptr_t> lowest = UINTPTR_MAX, highest = 0;  // of their begins: most of what is freed is none of them
 
 bool reserve(Block& block, std::size_t room) {
   if (block.begin != nullptr) return block.room == room;
   block.begin = std::malloc(room);
   if (block.begin == nullptr) return false;
   block.room = room;
+  const auto place = reinterpret_cast<std::uintptr_t>(block.begin);
+  lowest = std::min<std::uintptr_t>(lowest, place);
+  highest = std::max<std::uintptr_t>(highest, place);
   ASAN_POISON_MEMORY_REGION(block.begin, room);
   return true;
 }
@@ -56,6 +63,8 @@ void* lend(std::size_t bytes) {
 }
 
 bool take_back(void* begin) noexcept {
+  const auto place = reinterpret_cast<std::uintptr_t>(begin);
+  if (place < lowest || place > highest) return false;
   const std::scoped_lock lock(blocks_mutex);
   for (Block& block : blocks) {
     if (block.begin != begin) continue;
@@ -75,7 +84,7 @@ void* take(std::size_t bytes) {
 }
 
 void give_back(void* begin) noexcept {
-  if (begin != nullptr && take_back(begin)) return;
+  if (take_back(begin)) return;
   std::free(begin);
 }
 
