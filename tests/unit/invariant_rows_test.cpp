@@ -105,6 +105,51 @@ TEST_CASE("every number of 1 to 8 digits is read", "[invariant_rows]") {
     }
 }
 
+TEST_CASE("rows that follow each other are counted across every ten", "[invariant_rows]") {
+  const auto level = GENERATE(Cpu::scalar, Cpu::avx2);
+  if (level == Cpu::avx2 && matrix2vcf::cpu() != Cpu::avx2) return;
+  const std::string letters(16, 'A');
+  const auto rows = [&](std::int64_t first, std::int64_t last) {
+    std::string text;
+    for (std::int64_t position = first; position <= last; ++position) text += row_of("chr1", position, 'A', letters);
+    return text;
+  };
+  const std::string text = rows(1001, 1342);
+  for (const std::string& next : {row_of("chr1", 1342, 'A', letters), row_of("chr1", 1350, 'A', letters)}) {
+    RowWalk walk = walk_of("chr1", 4, 16, 1000);
+    CHECK(skip(text + next, walk, level) == text.size() + next.size());
+    CHECK(walk.rows == 343);
+    CHECK(walk.repeated == (next == row_of("chr1", 1342, 'A', letters) ? 1 : 0));
+    CHECK(walk.position == (next == row_of("chr1", 1342, 'A', letters) ? 1342 : 1350));
+  }
+  RowWalk limited = walk_of("chr1", 4, 16, 1000);
+  limited.limit = 1236;
+  CHECK(skip(text, limited, level) == 236 * row_of("chr1", 1001, 'A', letters).size());
+  CHECK(limited.position == 1236);
+}
+
+TEST_CASE("what stands behind a row is verified in each of its bytes", "[invariant_rows]") {
+  const auto level = GENERATE(Cpu::scalar, Cpu::avx2);
+  if (level == Cpu::avx2 && matrix2vcf::cpu() != Cpu::avx2) return;
+  const std::string letters(16, 'A');
+  for (const std::int64_t before : {1233, 1239}) {
+    const std::string text = row_of("chr1", before - 1, 'A', letters) + row_of("chr1", before, 'A', letters);
+    const std::string next = row_of("chr1", before + 1, 'A', letters);
+    for (std::size_t bad = 0; bad + 1 < next.size(); ++bad)
+      for (const char byte : {'\0', ':', '/', '\t', ' ', '\xFF'}) {
+        std::string row = next;
+        if (row[bad] == byte) continue;
+        row[bad] = byte;
+        RowWalk walk = walk_of("chr1", 4, 16, 1000);
+        CAPTURE(before, bad, int{byte});
+        REQUIRE(skip(text + row, walk, level) == text.size());
+        REQUIRE(walk.position == before);
+      }
+    RowWalk walk = walk_of("chr1", 4, 16, 1000);
+    REQUIRE(skip(text + "chr1\t123:\tA" + next.substr(11), walk, level) == text.size());
+  }
+}
+
 TEST_CASE("names of 15 bytes are compared, longer ones and 9 digits are left to the scan", "[invariant_rows]") {
   const std::string name15(15, 'x');
   RowWalk walk = walk_of(name15, 1, 2, 1);
