@@ -68,13 +68,13 @@ Genotypes::Genotypes(const GenotypePlan& plan)
     : plan_(plan),
       column_letters_(std::max(plan.columns, permuted_columns)),
       column_codes_(plan.columns),
-      codes_(plan.haplotypes.size()) {
+      codes_(std::max(plan.haplotypes.size(), counted_codes)) {
   if (plan.columns > permuted_columns) return;
   for (const std::uint32_t column : plan.haplotypes) permutation_.push_back(static_cast<std::uint8_t>(column));
 }
 
 Genotypes::Outcome Genotypes::common_row(char reference, const char* cells) {
-  const unsigned present = letters_present(cells, plan_.columns);
+  const unsigned present = letters_present(cells, plan_.columns, level_);
   if ((present & letter_uncommon) != 0) return Outcome::uncommon;
   if ((present & letter_gap) != 0) count_gaps(cells);
 
@@ -99,17 +99,18 @@ Genotypes::Outcome Genotypes::common_row(char reference, const char* cells) {
   }
   if (reference != 'N') table[low_bits(reference)] = 0;
 
+  const auto codes = std::span(codes_).first(plan_.haplotypes.size());
   if (plan_.haplotypes_in_column_order) {
-    letters_to_codes(cells, plan_.columns, table, codes_.data());
+    letters_to_codes(cells, plan_.columns, table, codes.data(), level_);
   } else {
-    letters_to_codes(cells, plan_.columns, table, column_letters_.data());
+    letters_to_codes(cells, plan_.columns, table, column_letters_.data(), level_);
     if (!permutation_.empty())
-      permute_codes(column_letters_.data(), permutation_, codes_.data());
+      permute_codes(column_letters_.data(), permutation_, codes.data(), level_);
     else
-      for (std::size_t i = 0; i < codes_.size(); ++i) codes_[i] = column_letters_[plan_.haplotypes[i]];
+      for (std::size_t i = 0; i < codes.size(); ++i) codes[i] = column_letters_[plan_.haplotypes[i]];
   }
   const bool may_miss = (present & (letter_missing | letter_gap)) != 0 && !plan_.missing_to_reference;
-  return finish(codes_, may_miss) ? Outcome::site : Outcome::invariant;
+  return finish(codes, may_miss) ? Outcome::site : Outcome::invariant;
 }
 
 // Appends the ALT alleles among `alt_letters` in order of first appearance in the columns that give ALT alleles.
@@ -120,7 +121,7 @@ void Genotypes::order_letters(const char* cells, unsigned alt_letters) {
     return;
   }
   while (alt_letters != 0) {
-    const std::size_t column = first_column(cells, plan_.columns, alt_letters, plan_.gives_alt.data());
+    const std::size_t column = first_column(cells, plan_.columns, alt_letters, plan_.gives_alt.data(), level_);
     if (column == plan_.columns) return;
     const unsigned letter = letter_of(cells[2 * column + 1]);
     alleles_.push_back(allele_of(letter));
@@ -136,7 +137,7 @@ void Genotypes::count_gaps(const char* cells) noexcept {
 // From codes to a Site: counts, half calls, ALT alleles that nobody carries. False where no ALT is left and such rows are
 // no sites. `may_miss`: a code may be missing; false spares a count.
 template <class Code>
-bool Genotypes::finish(std::vector<Code>& codes, bool may_miss) {
+bool Genotypes::finish(std::span<Code> codes, bool may_miss) {
   count(codes, may_miss);
   site_.half_calls = 0;
   if (may_miss && site_.called != static_cast<std::int64_t>(codes.size())) {
@@ -158,14 +159,14 @@ bool Genotypes::finish(std::vector<Code>& codes, bool may_miss) {
 }
 
 template <class Code>
-void Genotypes::count(const std::vector<Code>& codes, bool may_miss) {
+void Genotypes::count(std::span<Code> codes, bool may_miss) {
   counts_.assign(alleles_.size(), 0);
   std::int64_t gone = 0;
   if constexpr (sizeof(Code) == 1) {
     // A pass for each allele is a vector comparison; the usual row has one ALT.
-    gone = may_miss ? static_cast<std::int64_t>(count_code(codes, missing)) : 0;
+    gone = may_miss ? static_cast<std::int64_t>(count_code(codes, missing, level_)) : 0;
     for (std::size_t allele = 1; allele < alleles_.size(); ++allele)
-      counts_[allele] = static_cast<std::int64_t>(count_code(codes, static_cast<Code>(allele)));
+      counts_[allele] = static_cast<std::int64_t>(count_code(codes, static_cast<Code>(allele), level_));
   } else {
     for (const Code code : codes) {
       if (code == missing_code<Code>)
@@ -180,7 +181,7 @@ void Genotypes::count(const std::vector<Code>& codes, bool may_miss) {
 
 // How many samples have some of their alleles missing; where asked for, the others go too.
 template <class Code>
-std::int64_t Genotypes::settle_half_calls(std::vector<Code>& codes) const {
+std::int64_t Genotypes::settle_half_calls(std::span<Code> codes) const {
   std::int64_t half_calls = 0;
   for (std::size_t sample = 0; sample + 1 < plan_.sample_begins.size(); ++sample) {
     const auto begin = codes.begin() + plan_.sample_begins[sample];
@@ -194,7 +195,7 @@ std::int64_t Genotypes::settle_half_calls(std::vector<Code>& codes) const {
 }
 
 template <class Code>
-void Genotypes::trim(std::vector<Code>& codes) {
+void Genotypes::trim(std::span<Code> codes) {
   if (std::count(counts_.begin() + 1, counts_.end(), 0) == 0) return;
   std::vector<Code> new_code(alleles_.size(), 0);
   std::size_t kept = 1;
@@ -235,9 +236,10 @@ Genotypes::Outcome Genotypes::any_row(std::string_view reference, std::string_vi
     }
   }
   if (alleles_.size() == 1 && !plan_.all_sites) return Outcome::invariant;
-  const auto gather = [this](auto& codes) {
-    codes.resize(plan_.haplotypes.size());
-    using Code = typename std::remove_reference_t<decltype(codes)>::value_type;
+  const auto gather = [this](auto& storage) {
+    storage.resize(std::max(plan_.haplotypes.size(), counted_codes));
+    using Code = typename std::remove_reference_t<decltype(storage)>::value_type;
+    const auto codes = std::span(storage).first(plan_.haplotypes.size());
     for (std::size_t i = 0; i < codes.size(); ++i) codes[i] = static_cast<Code>(column_codes_[plan_.haplotypes[i]]);
     return finish(codes, !plan_.missing_to_reference);
   };

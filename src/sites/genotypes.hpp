@@ -7,11 +7,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <matrix2vcf/matrix2vcf.hpp>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "cpu.hpp"
 #include "row_shape.hpp"
 #include "sites/reference_bases.hpp"
 #include "sites/site.hpp"
@@ -89,22 +91,23 @@ class Genotypes {
   bool classify(std::string_view cell, bool gives_alt, std::uint32_t& code);
   std::uint32_t allele_code(std::string_view upper, bool may_add);
   template <class Code>
-  [[nodiscard]] bool finish(std::vector<Code>& codes, bool may_miss);
+  [[nodiscard]] bool finish(std::span<Code> codes, bool may_miss);
   template <class Code>
-  void count(const std::vector<Code>& codes, bool may_miss);
+  void count(std::span<Code> codes, bool may_miss);
   template <class Code>
-  [[nodiscard]] std::int64_t settle_half_calls(std::vector<Code>& codes) const;
+  [[nodiscard]] std::int64_t settle_half_calls(std::span<Code> codes) const;
   template <class Code>
-  void trim(std::vector<Code>& codes);
+  void trim(std::span<Code> codes);
 
   const GenotypePlan& plan_;
+  const Cpu level_ = cpu();
   Site site_;
   std::vector<std::string_view> alleles_;
   std::vector<std::int64_t> counts_;
   std::vector<std::uint8_t> column_letters_;  // codes by column, one byte each: common rows
   std::vector<std::uint8_t> permutation_;     // the haplotypes' columns, where all are below permuted_columns
   std::vector<std::uint32_t> column_codes_;   // codes by column: any row
-  std::vector<std::uint8_t> codes_;           // codes by haplotype
+  std::vector<std::uint8_t> codes_;           // codes by haplotype, and what count_code() may read
   std::vector<std::uint32_t> wide_codes_;
   std::string upper_;  // upper-case alleles of the row; never grows while views into it live
   std::unordered_map<std::string_view, std::uint32_t> many_;  // the alleles of a row that has many

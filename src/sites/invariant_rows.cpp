@@ -165,16 +165,20 @@ inline __attribute__((always_inline)) const char* skip_rows(const char* at, cons
   std::int64_t position = walk.position, repeated = 0;  // text may alias anything but a local
   std::int64_t last_of_ten = 0;                         // up to here 1 more in POS is 1 more in its last digit
   for (; static_cast<std::size_t>(end - at) >= row_bytes; at += row_bytes) {
-    if (at[row_bytes - 1] != '\n' || !is_common_reference(at[row.ref_at]) || !row.invariant(at)) break;
-    if (position < last_of_ten && row.follows(at)) {
-      ++position;
-    } else {
-      const std::int64_t found = row.position(at);
+    if (at[row_bytes - 1] != '\n' || !is_common_reference(at[row.ref_at])) break;
+    std::int64_t found = position + 1;
+    if (position >= last_of_ten || !row.follows(at)) {
+      found = row.position(at);
       if (found < position || found > walk.limit) break;
       repeated += found == position ? 1 : 0;
-      position = found;
       last_of_ten = std::min(found - (at[row.ref_at - 2] - '0') + 9, walk.limit);
     }
+    if (!row.invariant(at)) {
+      repeated -= found == position ? 1 : 0;
+      walk.next = found;
+      break;
+    }
+    position = found;
     row.remember(at);
   }
   walk.position = position;

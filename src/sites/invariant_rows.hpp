@@ -21,6 +21,7 @@ struct RowWalk {
   std::int64_t limit = 0;       ///< largest POS that may be skipped
   std::int64_t rows = 0;        ///< skipped
   std::int64_t repeated = 0;    ///< of these, with the POS of the row before
+  std::int64_t next = -1;       ///< POS of the row that was left, where it is as foretold but for its cells
 };
 
 /// Skips rows from `at` on, and returns the first row that it leaves alone. A row is skipped where CHROM is the one

@@ -105,17 +105,14 @@ MATRIX2VCF_AVX2 void permute_codes_avx2(const std::uint8_t* codes, std::span<con
 }
 
 MATRIX2VCF_AVX2 std::size_t count_code_avx2(std::span<const std::uint8_t> codes, std::uint8_t code) noexcept {
-  constexpr std::size_t step = 32;
+  constexpr std::size_t step = counted_codes;
   const __m256i wanted = _mm256_set1_epi8(static_cast<char>(code));
   const auto equal = [&](std::size_t at) __attribute__((target("avx2"))) {
     return _mm256_cmpeq_epi8(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(codes.data() + at)), wanted);
   };
   if (codes.size() < step) {
-    std::array<std::uint8_t, step> all;
-    all.fill(static_cast<std::uint8_t>(~code));
-    std::ranges::copy(codes, all.begin());
-    const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(all.data()));
-    return static_cast<std::size_t>(std::popcount(static_cast<unsigned>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(bytes, wanted)))));
+    const auto hits = static_cast<unsigned>(_mm256_movemask_epi8(equal(0)));
+    return static_cast<std::size_t>(std::popcount(hits & ((1U << codes.size()) - 1)));
   }
   __m256i sums = _mm256_setzero_si256();
   std::size_t at = 0;
@@ -132,9 +129,9 @@ MATRIX2VCF_AVX2 std::size_t count_code_avx2(std::span<const std::uint8_t> codes,
 
 }  // namespace
 
-unsigned letters_present(const char* cells, std::size_t columns) noexcept {
+unsigned letters_present(const char* cells, std::size_t columns, Cpu level) noexcept {
 #if defined(MATRIX2VCF_AVX2)
-  if (columns >= vector_cells && cpu() == Cpu::avx2) return letters_present_avx2(cells, columns);
+  if (columns >= vector_cells && level == Cpu::avx2) return letters_present_avx2(cells, columns);
 #endif
   unsigned present = 0;
   for (std::size_t column = 0; column < columns; ++column) {
@@ -144,33 +141,35 @@ unsigned letters_present(const char* cells, std::size_t columns) noexcept {
   return (present & letter_uncommon) != 0 ? unsigned{letter_uncommon} : present;
 }
 
-void letters_to_codes(const char* cells, std::size_t columns, const LetterCodes& table, std::uint8_t* codes) noexcept {
+void letters_to_codes(const char* cells, std::size_t columns, const LetterCodes& table, std::uint8_t* codes,
+                      Cpu level) noexcept {
 #if defined(MATRIX2VCF_AVX2)
-  if (columns >= vector_cells && cpu() == Cpu::avx2) return letters_to_codes_avx2(cells, columns, table, codes);
+  if (columns >= vector_cells && level == Cpu::avx2) return letters_to_codes_avx2(cells, columns, table, codes);
 #endif
   for (std::size_t column = 0; column < columns; ++column)
     codes[column] = table[static_cast<unsigned char>(cells[2 * column + 1]) & 15U];
 }
 
-std::size_t first_column(const char* cells, std::size_t columns, unsigned letters, const std::uint8_t* chosen) noexcept {
+std::size_t first_column(const char* cells, std::size_t columns, unsigned letters, const std::uint8_t* chosen,
+                         Cpu level) noexcept {
 #if defined(MATRIX2VCF_AVX2)
-  if (columns >= vector_cells && cpu() == Cpu::avx2) return first_column_avx2(cells, columns, letters, chosen);
+  if (columns >= vector_cells && level == Cpu::avx2) return first_column_avx2(cells, columns, letters, chosen);
 #endif
   std::size_t column = 0;
   while (column < columns && ((letter_of(cells[2 * column + 1]) & letters) == 0 || chosen[column] == 0)) ++column;
   return column;
 }
 
-void permute_codes(const std::uint8_t* codes, std::span<const std::uint8_t> from, std::uint8_t* out) noexcept {
+void permute_codes(const std::uint8_t* codes, std::span<const std::uint8_t> from, std::uint8_t* out, Cpu level) noexcept {
 #if defined(MATRIX2VCF_AVX2)
-  if (from.size() >= 16 && cpu() == Cpu::avx2) return permute_codes_avx2(codes, from, out);
+  if (from.size() >= 16 && level == Cpu::avx2) return permute_codes_avx2(codes, from, out);
 #endif
   for (std::size_t i = 0; i < from.size(); ++i) out[i] = codes[from[i]];
 }
 
-std::size_t count_code(std::span<const std::uint8_t> codes, std::uint8_t code) noexcept {
+std::size_t count_code(std::span<const std::uint8_t> codes, std::uint8_t code, Cpu level) noexcept {
 #if defined(MATRIX2VCF_AVX2)
-  if (cpu() == Cpu::avx2) return count_code_avx2(codes, code);
+  if (level == Cpu::avx2) return count_code_avx2(codes, code);
 #endif
   return static_cast<std::size_t>(std::ranges::count(codes, code));
 }

@@ -12,6 +12,8 @@
 #include <cstdint>
 #include <span>
 
+#include "cpu.hpp"
+
 namespace matrix2vcf {
 
 /// What the letters of a row can be, as bits: A row's letters are the OR of its cells' bits.
@@ -55,23 +57,27 @@ inline constexpr auto letter_bits = [] {
 [[nodiscard]] constexpr std::uint8_t letter_of(char letter) noexcept { return letter_bits[static_cast<unsigned char>(letter)]; }
 
 /// OR of the Letter bits of all cells; letter_uncommon alone where a byte is not what it must be.
-[[nodiscard]] unsigned letters_present(const char* cells, std::size_t columns) noexcept;
+[[nodiscard]] unsigned letters_present(const char* cells, std::size_t columns, Cpu level = cpu()) noexcept;
 
 /// codes[i] = table[low four bits of cell i's letter]. `codes` has `columns` entries.
-void letters_to_codes(const char* cells, std::size_t columns, const LetterCodes& table, std::uint8_t* codes) noexcept;
+void letters_to_codes(const char* cells, std::size_t columns, const LetterCodes& table, std::uint8_t* codes,
+                      Cpu level = cpu()) noexcept;
 
 /// The first column whose letter is one of `letters` (Letter bits) and that `chosen` marks with 1; `columns` where none
 /// is. No letter is uncommon.
 [[nodiscard]] std::size_t first_column(const char* cells, std::size_t columns, unsigned letters,
-                                       const std::uint8_t* chosen) noexcept;
+                                       const std::uint8_t* chosen, Cpu level = cpu()) noexcept;
 
 /// Most columns of permute_codes().
 inline constexpr std::size_t permuted_columns = 32;
 
 /// out[i] = codes[from[i]]. `codes` has permuted_columns readable entries, which `from` stays below.
-void permute_codes(const std::uint8_t* codes, std::span<const std::uint8_t> from, std::uint8_t* out) noexcept;
+void permute_codes(const std::uint8_t* codes, std::span<const std::uint8_t> from, std::uint8_t* out, Cpu level = cpu()) noexcept;
+
+/// Bytes that count_code() may read, however few the codes are.
+inline constexpr std::size_t counted_codes = 32;
 
 /// How many of `codes` equal `code`.
-[[nodiscard]] std::size_t count_code(std::span<const std::uint8_t> codes, std::uint8_t code) noexcept;
+[[nodiscard]] std::size_t count_code(std::span<const std::uint8_t> codes, std::uint8_t code, Cpu level = cpu()) noexcept;
 
 }  // namespace matrix2vcf

@@ -80,6 +80,7 @@ void Scanner::begin_slice(std::string_view text) noexcept {
 
 Step Scanner::next() {
   while (at_ != end_) {
+    foretold_ = 0;
     if (last_invariant_ || skipped_) skip_invariant();
     if (at_ == end_) break;
     Row row = common_row();
@@ -118,24 +119,18 @@ void Scanner::skip_invariant() noexcept {
   rows_ += walk.rows;
   repeated_ += walk.repeated;
   skipped_ = walk.rows > 0;
+  foretold_ = walk.next < 0 ? 0 : walk.next + shift;
 }
 
 // The row before foretells this one: the same CHROM, as many digits of POS, one letter of REF, one letter a cell. What
 // was foretold is verified; where it does not hold, any_row() looks at the row anew.
 Scanner::Row Scanner::common_row() {
-  const std::size_t chrom_bytes = contig_.size();
-  const std::size_t prefix = chrom_bytes + 1 + pos_digits_ + 3;  // CHROM, tab, POS, tab, REF up to the first cell's tab
+  const std::size_t prefix = contig_.size() + 1 + pos_digits_ + 3;  // CHROM, tab, POS, tab, REF up to the first cell's tab
   const std::size_t row_bytes = prefix - 1 + 2 * plan_.columns + 1;
-  if (!contig_known_ || !is_plain_ || static_cast<std::size_t>(end_ - at_) < row_bytes) return Row::uncommon;
+  const std::int64_t position = foretold_ != 0 ? foretold_ : common_position(row_bytes);
+  if (position == 0) return Row::uncommon;
   const char* const row = at_;
-  const char* const pos = row + chrom_bytes + 1;
-  const char* const ref = pos + pos_digits_ + 1;
-  if (row[row_bytes - 1] != '\n' || ref[-1] != '\t' || pos[-1] != '\t' || !is_common_reference(*ref) ||
-      std::memcmp(row, contig_.data(), chrom_bytes) != 0)
-    return Row::uncommon;
-  const std::int64_t position = parse_position({pos, pos_digits_}, plan_.first_position);
-  if (position < position_ || position > limit_ || first_blank_ >= 0) return Row::uncommon;
-
+  const char* const ref = row + prefix - 2;
   char letter = *ref;
   if (reference_ != nullptr) {
     // Anything but agreement, or an N to be filled, is for any_row.
@@ -150,6 +145,18 @@ Scanner::Row Scanner::common_row() {
   genotypes_.site().chrom = contig_;
   genotypes_.site().pos = position;
   return Row::site;
+}
+
+// POS of the row at hand, where it is as foretold but for its cells; else 0.
+std::int64_t Scanner::common_position(std::size_t row_bytes) const noexcept {
+  if (!contig_known_ || !is_plain_ || static_cast<std::size_t>(end_ - at_) < row_bytes) return 0;
+  const char* const pos = at_ + contig_.size() + 1;
+  const char* const ref = pos + pos_digits_ + 1;
+  if (at_[row_bytes - 1] != '\n' || ref[-1] != '\t' || pos[-1] != '\t' || !is_common_reference(*ref) ||
+      std::memcmp(at_, contig_.data(), contig_.size()) != 0)
+    return 0;
+  const std::int64_t position = parse_position({pos, pos_digits_}, plan_.first_position);
+  return position < position_ || position > limit_ || first_blank_ >= 0 ? 0 : position;
 }
 
 Scanner::Row Scanner::any_row() {

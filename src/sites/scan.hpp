@@ -116,6 +116,7 @@ class Scanner {
 
   void skip_invariant() noexcept;
   Row common_row();
+  [[nodiscard]] std::int64_t common_position(std::size_t row_bytes) const noexcept;
   Row any_row();
   bool read_fields(std::string_view line, Fields& fields);
   bool fail_table(TableFault fault);
@@ -137,6 +138,7 @@ class Scanner {
   bool contig_known_ = false;
   bool last_invariant_ = false;
   bool skipped_ = false;  // the last look for invariant rows found some
+  std::int64_t foretold_ = 0;  // POS of the row at hand, where that look has verified all of it but the cells; else 0
   const char* at_ = nullptr;    // the row not yet seen
   const char* end_ = nullptr;   // of the slice
   std::size_t pos_digits_ = 1;  // of the row before: what the next row is expected to have

@@ -50,6 +50,7 @@ TEST_CASE("rows of REF, N and dot are skipped up to the first that holds anythin
       REQUIRE(walk.rows == 3);
       REQUIRE(walk.repeated == 1);
       REQUIRE(walk.position == 999);
+      REQUIRE(walk.next == 999);
     }
 }
 
@@ -80,6 +81,7 @@ TEST_CASE("a row that is not the one foretold is left alone", "[invariant_rows]"
     CAPTURE(row);
     CHECK(skip(row, walk, level) == 0);
     CHECK(walk.rows == 0);
+    CHECK(walk.next == -1);
   }
   RowWalk walk = walk_of("c", 4, 20, 4000);
   CHECK(skip(good, walk, level) == good.size());
