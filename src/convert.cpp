@@ -232,12 +232,23 @@ class Conversion {
     else if (options_.sort || !input_.is_seekable())
       contigs_known_ = false;
     else
-      contigs_ = find_contigs(source(), head_.body_begin, stop_, shape_);
+      look_for_contigs();
     if (options_.sort)
       sort_rows();
     else if (input_.is_compressed() && (!options_.regions.empty() || !options_.regions_file.empty()))
       open_indexed();
     header_last_ = !contigs_known_ && !is_table(format_);
+  }
+
+  // Of a plain file, and whether each one's last POS is within a TBI: two indexes at once cost 3 % of an all-sites matrix.
+  void look_for_contigs() {
+    LocatedContigs located = locate_contigs(source(), head_.body_begin, stop_, shape_);
+    tbi_expected_ = true;
+    for (std::size_t i = 0; i + 1 < located.begins.size() && tbi_expected_; ++i) {
+      const std::int64_t end = located.begins[i + 1];
+      tbi_expected_ = find_row(source(), located.begins[i], end, tbi_limit + first_position(), shape_) >= end;
+    }
+    contigs_ = std::move(located.contigs);
   }
 
   // From here on the rows are read in order, from a plain file, and lines of messages are looked up.
@@ -411,7 +422,9 @@ class Conversion {
               " (-C FILE names them and avoids it)");
     } else {
       write_header();
-      if (wants_index_) index_.emplace(format_, contigs_.all(), options_.index_kind, output_.bytes_written());
+      const auto is_short = [](const Contig& contig) { return contig.length > 0 && contig.length <= tbi_limit; };
+      tbi_expected_ = tbi_expected_ || std::ranges::all_of(contigs_.all(), is_short);
+      if (wants_index_) index_.emplace(format_, contigs_.all(), options_.index_kind, tbi_expected_, output_.bytes_written());
     }
     Collector::Plan plan;
     plan.lines_before = head_.lines_before;
@@ -550,7 +563,7 @@ class Conversion {
 
   void write_index(std::int64_t eof_block) {
     IndexKind kind = IndexKind::csi;
-    if (index_) {
+    if (index_ && index_->can_save()) {
       kind = index_->kind();
       index_->save(output_.make_index_file(index_suffix(kind)), eof_block);
     } else {
@@ -580,6 +593,7 @@ class Conversion {
   std::optional<TableLayout> table_;        // of the input, where it is a haplotype table
   std::vector<std::uint32_t> alt_columns_;  // of all samples, whether written or not
   bool wants_index_ = false;
+  bool tbi_expected_ = false;  // no POS was seen past where a TBI ends
   bool contigs_known_ = false;  // before the rows are read
   bool header_last_ = false;    // the body waits in body_ until they are
   std::mutex contigs_mutex_;

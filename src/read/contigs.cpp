@@ -196,11 +196,6 @@ LocatedContigs locate_contigs(const Source& source, std::int64_t body_begin, con
   return ContigSearch(source, body_begin, stop, shape).run();
 }
 
-ContigNumbers find_contigs(const Source& source, std::int64_t body_begin, const std::stop_token& stop,
-                           const RowShape& shape) {
-  return locate_contigs(source, body_begin, stop, shape).contigs;
-}
-
 SplitContig find_split_contig(const Source& source, std::int64_t body_begin, const std::stop_token& stop,
                               const RowShape& shape) {
   FileSlices slices(source, body_begin, static_cast<std::size_t>(source.size()));

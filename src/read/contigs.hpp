@@ -51,10 +51,6 @@ struct LocatedContigs {
 [[nodiscard]] LocatedContigs locate_contigs(const Source& source, std::int64_t body_begin, const std::stop_token& stop,
                                             const RowShape& shape = {});
 
-/// The same without the places.
-[[nodiscard]] ContigNumbers find_contigs(const Source& source, std::int64_t body_begin, const std::stop_token& stop,
-                                         const RowShape& shape = {});
-
 /// Calls `seen(name, row)` with the CHROM and the begin of the first line of `text` and of each line where it differs
 /// from the line before.
 template <class Seen>
@@ -67,7 +63,7 @@ struct SplitContig {
   std::int64_t line = 0;         ///< where it comes back
 };
 
-/// Reads a plain file from its first row to the first contig that comes back: what to say where find_contigs was wrong.
+/// Reads a plain file from its first row to the first contig that comes back: what to say where locate_contigs was wrong.
 /// Line numbers count from 1 at `body_begin`. An empty name: there is none.
 [[nodiscard]] SplitContig find_split_contig(const Source& source, std::int64_t body_begin, const std::stop_token& stop,
                                             const RowShape& shape = {});

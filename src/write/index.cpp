@@ -54,7 +54,8 @@ Error tbi_overflow(std::int64_t end) {
   return Error(Exit::content, "a record ends at " + std::to_string(end) + ": a TBI index reaches to 536870912", "use -W=csi");
 }
 
-IndexBuilder::IndexBuilder(Format format, const std::vector<Contig>& contigs, IndexKind asked, std::int64_t first_record)
+IndexBuilder::IndexBuilder(Format format, const std::vector<Contig>& contigs, IndexKind asked, bool tbi_expected,
+                           std::int64_t first_record)
     : format_(format), asked_(asked), contigs_(contigs), numbers_(contigs.size(), -1) {
   const auto offset = static_cast<std::uint64_t>(first_record) << 16U;
   const int numbered = is_bcf(format) ? static_cast<int>(contigs.size()) : 0;
@@ -62,7 +63,7 @@ IndexBuilder::IndexBuilder(Format format, const std::vector<Contig>& contigs, In
     return with_memory([&] { return HtsIndex(hts_idx_init(count, kind, offset, min_shift, levels)); });
   };
   if (asked != IndexKind::csi && !is_bcf(format)) tbi_ = begin(0, HTS_FMT_TBI, tbi_levels);
-  if (asked != IndexKind::tbi) csi_ = begin(numbered, HTS_FMT_CSI, csi_levels(format, contigs));
+  if (asked != IndexKind::tbi && (tbi_ == nullptr || !tbi_expected)) csi_ = begin(numbered, HTS_FMT_CSI, csi_levels(format, contigs));
 }
 
 // BCF's index counts contigs as the header does, VCF's only those with records, in order of appearance.

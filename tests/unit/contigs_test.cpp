@@ -54,7 +54,7 @@ std::string random_rows(Dice& dice, std::size_t contigs, std::size_t rows, std::
 Names found_in(const Workspace& workspace, const std::string& text, std::int64_t body_begin = 0) {
   write_file(workspace.file("rows"), text);
   const Source source(workspace.file("rows"), {});
-  return names_of(find_contigs(source, body_begin, {}));
+  return names_of(locate_contigs(source, body_begin, {}).contigs);
 }
 
 /// Where the first row of each contig begins, in their order, and where the text ends.
@@ -76,7 +76,7 @@ Names seen_in(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("find_contigs finds what a walk over all rows finds", "[contigs]") {
+TEST_CASE("locate_contigs finds what a walk over all rows finds", "[contigs]") {
   const Workspace workspace;
   for (std::uint64_t seed = 0; seed < 120; ++seed) {
     INFO("seed " << seed);
@@ -102,7 +102,7 @@ TEST_CASE("locate_contigs tells where the rows of each contig begin", "[contigs]
   }
 }
 
-TEST_CASE("find_contigs finds a contig of one short row in megabytes of others", "[contigs]") {
+TEST_CASE("locate_contigs finds a contig of one short row in megabytes of others", "[contigs]") {
   const Workspace workspace;
   for (std::size_t at : {std::size_t{0}, std::size_t{1}, std::size_t{2000}, std::size_t{39'999}}) {
     std::string text;
@@ -116,13 +116,13 @@ TEST_CASE("find_contigs finds a contig of one short row in megabytes of others",
   }
 }
 
-TEST_CASE("find_contigs finds contigs around rows of megabytes", "[contigs]") {
+TEST_CASE("locate_contigs finds contigs around rows of megabytes", "[contigs]") {
   const Workspace workspace;
   const std::string text = row("a", 1) + row("b", 1'000'000) + row("c", 1) + row("d", 300'000) + row("e", 1);
   CHECK(found_in(workspace, text) == Names{"a", "b", "c", "d", "e"});
 }
 
-TEST_CASE("find_contigs begins at the first row", "[contigs]") {
+TEST_CASE("locate_contigs begins at the first row", "[contigs]") {
   const Workspace workspace;
   const std::string head = "##x\nCHROM\tPOS\tREF\ta\n";
   CHECK(found_in(workspace, head + row("1", 1), static_cast<std::int64_t>(head.size())) == Names{"1"});
@@ -141,7 +141,7 @@ TEST_CASE("a stop request ends the search", "[contigs]") {
   const Source source(workspace.file("rows"), {});
   std::stop_source stop;
   stop.request_stop();
-  CHECK_THROWS_AS(find_contigs(source, 0, stop.get_token()), Stopped);
+  CHECK_THROWS_AS(locate_contigs(source, 0, stop.get_token()), Stopped);
 }
 
 TEST_CASE("for_each_contig sees every line where CHROM differs", "[contigs]") {

@@ -86,12 +86,13 @@ class RecordFile {
   }
 
   /// The index made by IndexBuilder; returns its kind.
-  IndexKind index_by_us(const std::string& path, IndexKind asked) const {
-    IndexBuilder builder(format_, contigs_, asked, first_record_);
+  IndexKind index_by_us(const std::string& path, IndexKind asked, bool tbi_expected = false) const {
+    IndexBuilder builder(format_, contigs_, asked, tbi_expected, first_record_);
     for (std::size_t i = 0; i < pieces_.size(); ++i)
       for (const IndexEntry& entry : pieces_[i].entries) builder.add(entry, bases_[i]);
     write_file(path, "");
     const IndexKind kind = builder.kind();
+    if (!builder.can_save()) return kind;
     builder.save(path, end_);
     return kind;
   }
@@ -166,8 +167,8 @@ void add_in_pieces(RecordFile& file, const std::vector<Record>& records, Dice& d
 }
 
 /// Payloads are compared as a whole: Catch2 would print them.
-void check_as_htslib(const Workspace& workspace, const RecordFile& file, IndexKind asked) {
-  const IndexKind kind = file.index_by_us(workspace.file("ours"), asked);
+void check_as_htslib(const Workspace& workspace, const RecordFile& file, IndexKind asked, bool tbi_expected = false) {
+  const IndexKind kind = file.index_by_us(workspace.file("ours"), asked, tbi_expected);
   file.index_by_htslib(workspace.file("theirs"), kind);
   CHECK((inflate_file(workspace.file("ours")) == inflate_file(workspace.file("theirs"))));
 }
@@ -188,7 +189,20 @@ TEST_CASE("the TBI of a VCF is what tabix writes", "[index]") {
     RecordFile file(workspace.file("out.vcf.gz"), Format::vcf_gz, three_contigs(dice.percent(50) ? 0 : 500'000'000));
     add_in_pieces(file, random_records(dice, 400'000'000, dice.percent(50) ? std::vector{0, 1, 2} : std::vector{2, 0}),
                   dice);
-    check_as_htslib(workspace, file, dice.percent(50) ? IndexKind::tbi : IndexKind::automatic);
+    check_as_htslib(workspace, file, dice.percent(50) ? IndexKind::tbi : IndexKind::automatic, dice.percent(50));
+  }
+}
+
+TEST_CASE("where a TBI was expected and does not do, nothing is left to save", "[index]") {
+  const Workspace workspace;
+  for (const std::int64_t end : {tbi_limit, tbi_limit + 1}) {
+    RecordFile file(workspace.file("out.vcf.gz"), Format::vcf_gz, three_contigs());
+    Dice dice(1);
+    file.add_piece({{0, 7, 1, 1}, {0, end, 1, 1}, {1, 7, 1, 1}}, dice, 100);
+    file.close();
+    const IndexKind kind = file.index_by_us(workspace.file("ours"), IndexKind::automatic, true);
+    CHECK(kind == (end == tbi_limit ? IndexKind::tbi : IndexKind::csi));
+    CHECK(read_file(workspace.file("ours")).empty() == (end > tbi_limit));
   }
 }
 
@@ -311,7 +325,7 @@ TEST_CASE("an index that cannot be written is an output error", "[index]") {
   file.add_piece({{0, 1, 1, 1}}, dice, 0);
   file.close();
   for (const std::string& path : {std::string("/dev/full"), workspace.file("none/index")}) {
-    IndexBuilder builder(Format::vcf_gz, file.contigs(), IndexKind::tbi, 100);
+    IndexBuilder builder(Format::vcf_gz, file.contigs(), IndexKind::tbi, false, 100);
     CHECK(error_of([&] {
             builder.save(path, 200);
             return 0;
