@@ -69,6 +69,7 @@ Genotypes::Genotypes(const GenotypePlan& plan)
       column_letters_(std::max(plan.columns, permuted_columns)),
       column_codes_(plan.columns),
       codes_(std::max(plan.haplotypes.size(), counted_codes)) {
+  for (std::size_t i = 0; i < plan.sample_begins.size(); ++i) all_diploid_ = all_diploid_ && plan.sample_begins[i] == 2 * i;
   if (plan.columns > permuted_columns) return;
   for (const std::uint32_t column : plan.haplotypes) permutation_.push_back(static_cast<std::uint8_t>(column));
 }
@@ -183,6 +184,12 @@ void Genotypes::count(std::span<Code> codes, bool may_miss) {
 template <class Code>
 std::int64_t Genotypes::settle_half_calls(std::span<Code> codes) const {
   std::int64_t half_calls = 0;
+  if (all_diploid_ && !plan_.half_call_missing) {  // most rows: without a branch
+    const std::size_t end = plan_.sample_begins.empty() ? 0 : plan_.sample_begins.back();
+    for (std::size_t i = 0; i < end; i += 2)
+      half_calls += (codes[i] == missing_code<Code>) != (codes[i + 1] == missing_code<Code>) ? 1 : 0;
+    return half_calls;
+  }
   for (std::size_t sample = 0; sample + 1 < plan_.sample_begins.size(); ++sample) {
     const auto begin = codes.begin() + plan_.sample_begins[sample];
     const auto end = codes.begin() + plan_.sample_begins[sample + 1];

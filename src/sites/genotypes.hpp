@@ -101,6 +101,7 @@ class Genotypes {
 
   const GenotypePlan& plan_;
   const Cpu level_ = cpu();
+  bool all_diploid_ = true;
   Site site_;
   std::vector<std::string_view> alleles_;
   std::vector<std::int64_t> counts_;
