@@ -64,8 +64,9 @@ void GenotypePlan::set_alt_columns(const std::vector<std::uint32_t>& alt_columns
   every_column_gives_alt = std::ranges::count(gives_alt, 0) == 0;
 }
 
-Genotypes::Genotypes(const GenotypePlan& plan)
+Genotypes::Genotypes(const GenotypePlan& plan, Cpu level)
     : plan_(plan),
+      level_(level),
       column_letters_(std::max(plan.columns, permuted_columns)),
       column_codes_(plan.columns),
       codes_(std::max(plan.haplotypes.size(), counted_codes)) {

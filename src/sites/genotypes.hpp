@@ -59,7 +59,7 @@ class Genotypes {
     bad_cell    ///< only from any_row: bad_column() and bad_text() tell
   };
 
-  explicit Genotypes(const GenotypePlan& plan);
+  explicit Genotypes(const GenotypePlan& plan, Cpu level = cpu());
 
   /// A row in the common shape: `cells` points to 2 x columns bytes, a tab and one letter a column; `reference` is one
   /// of A C G T N. `uncommon` where a byte is not what it must be: a lower-case letter, say, or a longer allele.
@@ -100,7 +100,7 @@ class Genotypes {
   void trim(std::span<Code> codes);
 
   const GenotypePlan& plan_;
-  const Cpu level_ = cpu();
+  const Cpu level_;
   bool all_diploid_ = true;
   Site site_;
   std::vector<std::string_view> alleles_;

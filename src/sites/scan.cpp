@@ -59,8 +59,9 @@ bool is_contig_name(std::string_view name) noexcept {
   return !name.empty() && name[0] != '#' && name[0] != '*' && std::ranges::all_of(name, is_contig_letter);
 }
 
-Scanner::Scanner(const GenotypePlan& plan, ReferenceBases* reference, ChosenPlaces* places)
-    : plan_(plan), reference_(reference), places_(places), genotypes_(plan), is_plain_(plan.table == nullptr && plan.shape.is_common()) {
+Scanner::Scanner(const GenotypePlan& plan, ReferenceBases* reference, ChosenPlaces* places, Cpu level)
+    : plan_(plan), level_(level), reference_(reference), places_(places), genotypes_(plan, level),
+      is_plain_(plan.table == nullptr && plan.shape.is_common()) {
   if (plan.table != nullptr) table_.emplace(*plan.table);
 }
 
@@ -113,7 +114,7 @@ void Scanner::skip_invariant() noexcept {
                .columns = plan_.columns,
                .position = position_ - shift,
                .limit = limit_ - shift};
-  at_ = skip_invariant_rows(at_, end_, walk);
+  at_ = skip_invariant_rows(at_, end_, walk, level_);
   position_ = last_position_ = walk.position + shift;
   lines_ += walk.rows;
   rows_ += walk.rows;

@@ -67,7 +67,8 @@ class Scanner {
  public:
   /// `reference` may be null: then REF is taken as it is; so may `places`: then every row is asked for, or else the others
   /// may differ from the reference. Both must have been told of contig() after each Step::contig.
-  explicit Scanner(const GenotypePlan& plan, ReferenceBases* reference = nullptr, ChosenPlaces* places = nullptr);
+  explicit Scanner(const GenotypePlan& plan, ReferenceBases* reference = nullptr, ChosenPlaces* places = nullptr,
+                   Cpu level = cpu());
 
   /// Begins a block: counts are zero, no contig is known.
   void begin_block();
@@ -127,6 +128,7 @@ class Scanner {
   void end_row(std::int64_t position, const char* next_line) noexcept;
 
   const GenotypePlan& plan_;
+  const Cpu level_;
   ReferenceBases* reference_;
   ChosenPlaces* places_;
   std::string settled_ref_;  // REF after the reference had its word

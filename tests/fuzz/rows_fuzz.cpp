@@ -15,18 +15,7 @@
 #include "limits.hpp"
 #include "sites/scan.hpp"
 
-namespace matrix2vcf {
-
-namespace {
-
-Cpu level = Cpu::scalar;
-
-}  // namespace
-
-// In the place of the library's own, which decides once for a process.
-Cpu cpu() noexcept { return level; }
-
-namespace fuzz {
+namespace matrix2vcf::fuzz {
 namespace {
 
 constexpr std::array<std::size_t, 16> column_counts{1, 2, 2, 3, 3, 4, 5, 7, 8, 15, 16, 17, 31, 32, 33, 65};
@@ -34,7 +23,8 @@ constexpr std::array<std::size_t, 16> column_counts{1, 2, 2, 3, 3, 4, 5, 7, 8, 1
 struct Bench {
   GenotypePlan plan;
   Scanner scalar, vector;
-  explicit Bench(const GenotypePlan& of) : plan(of), scalar(plan), vector(plan) {}
+  explicit Bench(const GenotypePlan& of)
+      : plan(of), scalar(plan, nullptr, nullptr, Cpu::scalar), vector(plan, nullptr, nullptr, cpu()) {}
   Bench(const Bench&) = delete;
   Bench& operator=(const Bench&) = delete;
 };
@@ -139,7 +129,7 @@ void check_site(const Site& site, const GenotypePlan& plan) {
 }
 
 /// False at a fault.
-bool scan_slice(Scanner& scanner, const GenotypePlan& plan, std::int64_t length, Log& log) {
+bool scan_slice(Scanner& scanner, const Bench& bench, std::int64_t length, Log& log) {
   for (;;) {
     switch (scanner.next()) {
       case Step::slice:
@@ -152,15 +142,15 @@ bool scan_slice(Scanner& scanner, const GenotypePlan& plan, std::int64_t length,
         scanner.set_contig_length(length);
         break;
       case Step::site:
-        if (level == Cpu::scalar) check_site(scanner.site(), plan);
+        if (&scanner == &bench.scalar) check_site(scanner.site(), bench.plan);
         log.site(scanner.site());
     }
   }
 }
 
 /// `cut`: lines in the first slice, 0: there is one slice.
-void scan_block(Scanner& scanner, const GenotypePlan& plan, std::string_view text, std::size_t cut,
-                std::int64_t length, Log& log) {
+void scan_block(Scanner& scanner, const Bench& bench, std::string_view text, std::size_t cut, std::int64_t length,
+                Log& log) {
   static std::array<char, most_text + slice_padding> copy;
   log.clear();
   scanner.begin_block();
@@ -173,19 +163,17 @@ void scan_block(Scanner& scanner, const GenotypePlan& plan, std::string_view tex
     std::memcpy(begin, text.data() + at, bytes);
     std::memset(begin + bytes, 'A', slice_padding);
     scanner.begin_slice({begin, bytes});
-    goes_on = scan_slice(scanner, plan, length, log);
+    goes_on = scan_slice(scanner, bench, length, log);
   }
   if (goes_on) log.end(scanner);
 }
 
 }  // namespace
-}  // namespace fuzz
-}  // namespace matrix2vcf
+}  // namespace matrix2vcf::fuzz
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace matrix2vcf;
   using namespace matrix2vcf::fuzz;
-  static const Cpu best = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") ? Cpu::avx2 : Cpu::scalar;
   static Text text;
   static Log plain, other;
 
@@ -204,10 +192,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Bench& bench = bench_of(columns, flags, shape);
   const std::string_view whole = text.view();
 
-  level = Cpu::scalar;
-  scan_block(bench.scalar, bench.plan, whole, 0, length, plain);
-  level = best;
-  scan_block(bench.vector, bench.plan, whole, cut, length, other);
+  scan_block(bench.scalar, bench, whole, 0, length, plain);
+  scan_block(bench.vector, bench, whole, cut, length, other);
   require(other == plain);
   return 0;
 }
