@@ -43,16 +43,13 @@ std::string random_suffix() {
   return suffix;
 }
 
-std::string hidden_name_beside(const std::string& target) {
-  constexpr std::size_t longest_base = 200;  // of NAME_MAX 255, with the dot and the suffix
-  return folder_of(target) + "/." + base_of(target).substr(0, longest_base) + ".m2v-" + random_suffix();
-}
-
 // Creates a file beside `target` that nobody else has, not even a symlink of that name. Returns descriptor and path; on
 // failure -1 and errno. O_CREAT with 0666 leaves the umask to the kernel.
 int create_beside(const std::string& target, std::string& path) {
+  constexpr std::size_t longest_base = 200;  // of NAME_MAX 255, with the dot and the suffix
+  const std::string begin = folder_of(target) + "/." + base_of(target).substr(0, longest_base) + ".m2v-";
   for (int attempt = 0; attempt < 100; ++attempt) {
-    path = hidden_name_beside(target);
+    path = begin + random_suffix();
     const int fd = open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (fd >= 0 || (errno != EEXIST && errno != EINTR)) return fd;
   }

@@ -5,10 +5,7 @@ A killed run may leave its temporary files, whose names begin with a dot; never 
 data. A second run over what it left gives the right files."""
 
 import itertools
-import random
 import signal
-import subprocess
-import time
 from collections import Counter
 
 from point import OLD, Bench, Fault, Run
@@ -53,13 +50,7 @@ def kill_at_calls(bench: Bench, good: dict, task: tuple) -> list:
 
 def kill_at_random(bench: Bench, good: dict, task: tuple) -> tuple:
     case, old, seed = task
-    before = bench.lay_out(case, old)
-    started = time.monotonic()
-    bench.run(case)
-    moment = random.Random(seed).uniform(0, 1.1 * (time.monotonic() - started))
-    before = bench.lay_out(case, old)
-    process = bench.start(case, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    time.sleep(moment)
+    before, moment, process = bench.start_and_wait(case, old, seed)
     process.kill()
     outcome, problem = judge(case, before, bench.finish(process), good[case])
     problem = problem or judge_second_run(bench, case, good[case])

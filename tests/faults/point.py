@@ -5,10 +5,12 @@ import errno
 import json
 import mmap
 import os
+import random
 import shutil
 import signal
 import struct
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -102,6 +104,17 @@ class Bench:
         self.page[:] = bytes(256)
         process = self.start(case, fault, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         return self.finish(process, seconds)
+
+    def start_and_wait(self, case: Case, old: bool, seed: int) -> tuple:
+        """What lay there before a run, and the run, which has gone on for a random part of the time that it takes."""
+        self.lay_out(case, old)
+        started = time.monotonic()
+        self.run(case)
+        moment = random.Random(seed).uniform(0, 1.1 * (time.monotonic() - started))
+        before = self.lay_out(case, old)
+        process = self.start(case, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        time.sleep(moment)
+        return before, moment, process
 
     def finish(self, process: subprocess.Popen, seconds: int = PATIENT_SECONDS) -> Run:
         """Raises TimeoutExpired, with the process killed, where it hangs."""

@@ -6,7 +6,6 @@ signal reaches too late is complete. SIGPIPE is quiet."""
 
 import itertools
 import os
-import random
 import signal
 import subprocess
 import time
@@ -36,13 +35,7 @@ def run(pool, chosen: list, long: bool) -> tuple:
 
 def stop_at_random(bench: Bench, good: dict, task: tuple) -> tuple:
     case, old, number, seed = task
-    bench.lay_out(case, old)
-    started = time.monotonic()
-    bench.run(case)
-    moment = random.Random(seed).uniform(0, 1.1 * (time.monotonic() - started))
-    before = bench.lay_out(case, old)
-    process = bench.start(case, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    time.sleep(moment)
+    before, moment, process = bench.start_and_wait(case, old, seed)
     process.send_signal(number)
     sent = time.monotonic()
     run = bench.finish(process)
