@@ -36,49 +36,107 @@ constexpr std::array<std::string_view, 32> ends{"",   "a",     "b",     "A",    
                                                 "_hap1", "_hap2", ".pat", ".mat", "a_1", "a_2", "_",    "ab"};
 constexpr std::array<std::string_view, 8> stems{"S", "10", "x", "Kas-1", "\xC3\xA9", "", "S_", "a b"};
 
-void draw_line(Input& in, std::size_t count, char separator, std::string& text) {
+constexpr std::array<std::array<std::string_view, 2>, 8> couples{
+    {{"a", "b"}, {"A", "B"}, {"hap1", "hap2"}, {"_pat", ".mat"}, {"_1", "_2"}, {".0", ".1"}, {"#2", "#1"}, {"", "x"}}};
+
+/// Any name, seldom one of a sample's couple.
+void draw_name(Input& in, std::string& text) {
+  const std::uint32_t kind = in.byte();
+  text += stems[kind / 32];
+  text += ends[kind % 32];
+  if (stems[kind / 32].size() + ends[kind % 32].size() == 0) text += 'n';
+}
+
+/// Names of columns, most often in couples: most of what is quite at random is refused at once.
+void draw_columns(Input& in, std::size_t count, std::vector<std::string>& names) {
+  const std::uint32_t kind = in.byte();
+  names.resize(count);
   for (std::size_t i = 0; i < count; ++i) {
-    if (i > 0) text += separator;
-    const std::uint32_t kind = in.byte();
-    text += stems[kind / 32];
-    text += ends[kind % 32];
-    if (stems[kind / 32].size() + ends[kind % 32].size() == 0) text += 'n';
+    names[i].clear();
+    if (kind >= 192) {
+      draw_name(in, names[i]);
+    } else {
+      names[i] += static_cast<char>('0' + i / 2);
+      names[i] += couples[kind % 8][kind / 8 % 2 == 0 ? i % 2 : 1 - i % 2];
+    }
+  }
+  if (kind >= 192 || kind / 16 % 4 != 3) return;
+  std::string& other = names[in.below(count)];
+  other.clear();
+  draw_name(in, other);
+}
+
+void join(const std::vector<std::string>& names, char separator, std::string& text) {
+  for (const std::string& name : names) {
+    text += name;
+    text += separator;
+  }
+  text.pop_back();
+}
+
+/// Lines of names that the columns have, in their order, or others.
+void draw_pairs(Input& in, const std::vector<std::string>& names, std::string& pairs) {
+  std::size_t next = 0;
+  for (std::size_t lines = in.below(5); lines > 0; --lines) {
+    draw_name(in, pairs);
+    for (std::size_t fields = 1 + in.below(3); fields > 0; --fields) {
+      const std::uint32_t kind = in.byte();
+      pairs += '\t';
+      if (kind < 240)
+        pairs += names[(kind < 160 ? next++ : kind) % names.size()];
+      else
+        draw_name(in, pairs);
+    }
+    pairs += '\n';
   }
 }
 
-/// Without a header line where names come from elsewhere, or from nowhere, which is refused at once: one in 8 of those.
+void draw_choice(Input& in, const std::vector<std::string>& names, std::string& choice) {
+  for (std::size_t count = in.below(4); count > 0; --count) {
+    const std::uint32_t kind = in.byte();
+    if (kind < 100)
+      choice += names[kind % names.size()];
+    else if (kind < 200)
+      choice += static_cast<char>('0' + kind % 4);
+    else
+      draw_name(in, choice);
+    if (count > 1) choice += '\n';
+  }
+}
+
+/// One in 8 times what does not fit together: a header line or none, a ploidy that does not divide the columns.
 void draw_texts(Input& in, Case& drawn) {
+  static std::vector<std::string> names;
   auto& [matrix, header, pairs, choice] = drawn.texts;
+  Options& options = drawn.options;
   const std::size_t columns = 1 + in.below(8);
-  draw_line(in, columns, '\t', header);
-  const bool needs_line = !drawn.options.headerless && drawn.options.header.empty();
-  if (const std::size_t kind = in.below(8); needs_line ? kind != 1 : kind % 2 == 0) {
+  const std::uint32_t kind = in.byte();
+  draw_columns(in, columns, names);
+  if (kind % 8 != 1)
+    while (columns % static_cast<std::size_t>(options.ploidy) != 0) --options.ploidy;
+  const bool fits = options.header.empty() ? !options.headerless : kind / 64 % 2 == 0;
+  if (fits == (kind / 8 % 8 != 1)) {
     matrix = "CHROM\tPOS\tREF\t";
-    matrix += header;
+    join(names, '\t', matrix);
     matrix += '\n';
   }
   matrix += "1\t5\tA";
   for (std::size_t i = 0; i < columns; ++i) matrix += "\tC";
-  if (in.below(8) != 0) matrix += '\n';
-  if (in.below(4) == 0) {
-    header.clear();
-    draw_line(in, columns, '\t', header);
-  }
-  if (in.below(2) == 0) std::ranges::replace(header, '\t', '\n');
+  if (kind >= 128) matrix += '\n';
+  if (in.below(8) == 1) draw_columns(in, columns, names);
+  join(names, in.below(2) == 0 ? '\t' : '\n', header);
   header += '\n';
-  for (std::size_t lines = in.below(5); lines > 0; --lines) {
-    draw_line(in, 2 + in.below(3), '\t', pairs);
-    pairs += '\n';
-  }
-  draw_line(in, in.below(4), '\n', choice);
+  draw_pairs(in, names, pairs);
+  draw_choice(in, names, choice);
 }
 
 /// A byte 30 begins the next text.
-void cut_texts(std::string_view rest, Case& raw) {
+void cut_texts(std::string_view rest, bool has_header, Case& raw) {
   for (std::string& text : raw.texts) {
     text = rest.substr(0, rest.find('\x1e'));
     rest.remove_prefix(std::min(rest.size(), text.size() + 1));
   }
+  if (has_header) raw.texts[0].insert(0, "CHROM\tPOS\tREF\t");
 }
 
 /// The same place each time: its texts keep their memory.
@@ -99,10 +157,10 @@ const Case& make_case(Input& in) {
   if ((kind & 128) != 0)
     draw_texts(in, made);
   else
-    cut_texts(in.rest(), made);
+    cut_texts(in.rest(), (kind & 64) != 0, made);
   made.any_name = (kind & 128) != 0;
   const std::string all_but = choice >= 128 ? "^" : "";
-  if (choice / 16 % 8 == 1) options.samples_file = memory_path(3);
+  if (choice / 16 % 8 == 1) options.samples_file = all_but + memory_path(3);
   if (choice / 16 % 8 == 2) {
     options.samples = all_but + made.texts[3];
     std::ranges::replace(options.samples, '\n', ',');
