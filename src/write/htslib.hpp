@@ -19,13 +19,13 @@ namespace matrix2vcf {
 /// process's, so a conversion in another thread may end the silence early; nothing but words is lost then.
 class QuietHtslib {
  public:
-  QuietHtslib() noexcept : level_(hts_get_log_level()) { hts_set_log_level(HTS_LOG_OFF); }
+  QuietHtslib() noexcept : level_(hts_verbose) { hts_verbose = HTS_LOG_OFF; }
   QuietHtslib(const QuietHtslib&) = delete;
   QuietHtslib& operator=(const QuietHtslib&) = delete;
-  ~QuietHtslib() { hts_set_log_level(level_); }
+  ~QuietHtslib() { hts_verbose = level_; }
 
  private:
-  htsLogLevel level_;
+  int level_;  // -v 9 is a level, but no value of htsLogLevel
 };
 
 struct HtsFree {
