@@ -102,7 +102,7 @@ class Log {
  private:
   static std::int64_t word(const char* at, std::size_t bytes) {
     std::int64_t value = 0;
-    std::memcpy(&value, at, bytes);
+    if (bytes > 0) std::memcpy(&value, at, bytes);  // without bytes there may be no address
     return value;
   }
 
