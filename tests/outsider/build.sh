@@ -20,7 +20,7 @@ cmake --build "$tmp/build" >> "$tmp/cmake.log"
 pc=$(find "$prefix" -name matrix2vcf.pc)
 flags=$(PKG_CONFIG_PATH=$(dirname "$pc") pkg-config --define-variable=prefix="$prefix" --cflags --libs matrix2vcf)
 # shellcheck disable=SC2086
-c++ -std=c++20 "$here/main.cpp" $flags -o "$tmp/outsider"
+c++ -std=c++20 ${CXXFLAGS-} "$here/main.cpp" $flags -o "$tmp/outsider"
 "$tmp/outsider" "$tmp/matrix.tsv" "$tmp/b.vcf" | grep -qx 1
 cmp "$tmp/a.vcf" "$tmp/b.vcf"
 "$prefix/bin/matrix2vcf" --version | grep -q '^matrix2vcf '
