@@ -797,6 +797,7 @@ Answer answer_to(const Request& request) {
   const std::set<std::size_t> columns = alt_columns(request, matrix, formed);
   const Samples samples = written_samples(request, formed);
   const std::set<std::size_t> written_columns = columns_of(samples);
+  const std::string table_head = request.table ? table_header(request, samples) : "";  // or it cannot hold the names
   std::vector<Row> rows = read_rows(request, matrix);
 
   check_ploidy(request.demands, samples);
@@ -805,7 +806,7 @@ Answer answer_to(const Request& request) {
   Answer answer;
   answer.samples = samples.size();
   answer.missing_of_sample.resize(samples.size());
-  answer.text = request.table ? table_header(request, samples) : vcf_header(request, samples, header_contigs(request, rows));
+  answer.text = request.table ? table_head : vcf_header(request, samples, header_contigs(request, rows));
   const Row* before = nullptr;
   Seen seen;
   for (Row& row : rows) {
