@@ -53,8 +53,8 @@ std::int64_t cgroup_cores() {
 
 std::int64_t slurm_cores() {
   const char* const text = std::getenv("SLURM_CPUS_PER_TASK");
-  const auto cores = text == nullptr ? std::nullopt : parse_whole_number(text);
-  return cores && *cores > 0 ? *cores : no_limit;
+  const std::int64_t cores = parse_whole_number(text == nullptr ? "" : text).value_or(0);
+  return cores > 0 ? cores : no_limit;
 }
 
 }  // namespace
