@@ -60,8 +60,6 @@ case $kind in
   tsan)
     flags="-fsanitize=thread -fno-omit-frame-pointer -g1 -O1"
     export TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1
-    left_out "TSan has a thread of its own" cli/run_threads
-    left_out "they measure memory, of which TSan takes more" cli/sort_memory faults/bomb
     ;;
   *) echo "sanitizers: $kind is none of asan, tsan, valgrind" >&2; exit 2 ;;
 esac
