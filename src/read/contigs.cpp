@@ -160,11 +160,11 @@ class ContigList {
                   "the list is a .fai, a .dict, a VCF header, or NAME[<TAB>LENGTH] a line");
     if (contigs_.find(name) >= 0)
       throw Error(Exit::content, place + "column 1: contig " + quoted(name) + " stands twice");
-    const auto bases = length ? parse_whole_number(*length) : std::optional<std::int64_t>(0);
-    if (!bases || *bases > max_position || (length && *bases == 0))
+    const std::int64_t bases = length ? parse_whole_number(*length).value_or(0) : 0;
+    if (bases > max_position || (length && bases == 0))
       throw Error(Exit::content, place + "column 2: the length must be a whole number from 1 to " +
                                      std::to_string(max_position) + ", found " + quoted(*length));
-    contigs_.add(name, *bases);
+    contigs_.add(name, bases);
   }
 
   const std::string& path_;
