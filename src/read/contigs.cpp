@@ -20,7 +20,7 @@ class ContigSearch {
       : source_(source), body_begin_(body_begin), stop_(stop), shape_(shape) {}
 
   LocatedContigs run() {
-    const std::optional<LineStart> first = line_from(body_begin_);
+    const std::optional<LineStart> first = line_from(body_begin_, source_.size());
     if (first) {
       add(first->chrom, first->offset);
       search(*first, source_.size(), std::nullopt);
@@ -41,7 +41,7 @@ class ContigSearch {
       return;
     }
     const std::int64_t middle_offset = low.offset + (high_offset - low.offset) / 2;
-    const std::optional<LineStart> middle = line_from(middle_offset);
+    const std::optional<LineStart> middle = line_from(middle_offset, high_offset);
     if (!middle || middle->offset >= high_offset) {  // one line reaches from the middle to the end
       search(low, middle_offset, high);
       return;
@@ -50,8 +50,8 @@ class ContigSearch {
     search(*middle, high_offset, high);
   }
 
-  // Every line that begins in [from, to); `from` begins a line.
-  void scan(std::int64_t from, std::int64_t to) {
+  // Every line that begins in [from, to), up to one that is too long; `from` begins a line.
+  void scan(std::int64_t from, std::int64_t to) try {
     FileSlices slices(source_, from, static_cast<std::size_t>(to));
     slices.begin(0);
     for (std::string_view text = slices.next(); !text.empty(); text = slices.next()) {
@@ -59,6 +59,7 @@ class ContigSearch {
       for_each_contig(
           text, [&](std::string_view name, const char* row) { add(name, text_begin + (row - text.data())); }, shape_);
     }
+  } catch (const LongLine&) {  // told by whoever reads the row
   }
 
   // What cannot be a contig's name is told by whoever reads the row.
@@ -68,8 +69,8 @@ class ContigSearch {
     found_.begins.push_back(row_begin);
   }
 
-  std::optional<LineStart> line_from(std::int64_t offset) const {
-    return first_line(source_, body_begin_, offset, shape_);
+  std::optional<LineStart> line_from(std::int64_t offset, std::int64_t end) const {
+    return first_line(source_, body_begin_, offset, shape_, end);
   }
 
   static constexpr std::int64_t grain = std::int64_t{64} << 10;  // less than this is read whole: one pread
@@ -82,17 +83,10 @@ class ContigSearch {
 
 // The whole of a list, but of a VCF its header alone: what follows may be long.
 std::string read_list_text(const std::string& path, const std::stop_token& stop) {
-  constexpr std::size_t piece = std::size_t{64} << 10;
-  Source source(path, stop);
-  std::string text;
-  for (std::size_t got = 1; got != 0;) {
-    const std::size_t before = text.size();
-    text.resize(before + piece);
-    got = source.read(text.data() + before, piece);
-    text.resize(before + got);
-    if (text.starts_with("##fileformat=VCF") && text.find("\n#CHROM") != std::string::npos) break;
-  }
-  return text;
+  return read_small_file(path, stop, [](std::string_view text, std::size_t known) {
+    constexpr std::string_view last = "\n#CHROM";
+    return text.starts_with("##fileformat=VCF") && text.find(last, known - std::min(known, last.size())) != text.npos;
+  });
 }
 
 // The value of `key` in `text`, `<KEY=VALUE,KEY=VALUE>`.
@@ -197,7 +191,7 @@ LocatedContigs locate_contigs(const Source& source, std::int64_t body_begin, con
 }
 
 SplitContig find_split_contig(const Source& source, std::int64_t body_begin, const std::stop_token& stop,
-                              const RowShape& shape) {
+                              const RowShape& shape) try {
   FileSlices slices(source, body_begin, static_cast<std::size_t>(source.size()));
   slices.begin(0);
   std::unordered_map<std::string, std::int64_t> last_line;
@@ -218,6 +212,8 @@ SplitContig find_split_contig(const Source& source, std::int64_t body_begin, con
       contig = chrom;
     }
   }
+  return {};
+} catch (const LongLine&) {  // told by whoever reads the row
   return {};
 }
 

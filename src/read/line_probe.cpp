@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "limits.hpp"
 #include "text.hpp"
 
 namespace matrix2vcf {
@@ -25,8 +26,9 @@ std::optional<LineStart> line_start(std::string_view text, std::int64_t offset, 
 }  // namespace
 
 std::optional<LineStart> first_line(const Source& source, std::int64_t body_begin, std::int64_t offset,
-                                    const RowShape& shape) {
-  constexpr std::size_t step = 4096;
+                                    const RowShape& shape, std::int64_t end) {
+  constexpr std::size_t least = 4096, most = std::size_t{1} << 20;
+  std::size_t step = least;
   std::string text;
   std::int64_t begin = offset > body_begin ? offset - 1 : offset;  // the byte before tells whether a line begins here
   bool found = begin == offset;
@@ -41,8 +43,11 @@ std::optional<LineStart> first_line(const Source& source, std::int64_t body_begi
       found = newline != std::string::npos;
       text.erase(0, newline == std::string::npos ? newline : newline + 1);
     }
-    if (!found) continue;
-    if (auto line = line_start(text, begin, shape, at == source.size())) return line;
+    if (found) {
+      if (auto line = line_start(text, begin, shape, at == source.size())) return line;
+    }
+    if (begin >= end || begin - offset > static_cast<std::int64_t>(max_line) || text.size() > max_line) break;
+    step = std::min(2 * step, most);
   }
   return std::nullopt;
 }
@@ -55,7 +60,7 @@ std::int64_t find_row(const Source& source, std::int64_t low, std::int64_t high,
   std::int64_t found = high;
   while (low < high) {
     const std::int64_t middle = low + (high - low) / 2;
-    const std::optional<LineStart> line = first_line(source, begin, middle, shape);
+    const std::optional<LineStart> line = first_line(source, begin, middle, shape, high);
     if (!line || line->offset >= high) {
       high = middle;
     } else if (parse_whole_number(line->position).value_or(no_position) >= position) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 
@@ -19,9 +20,11 @@ struct LineStart {
 };
 
 /// The first line that begins at or after `offset`, which is `body_begin`, where a line begins, or a later one. Nothing
-/// where no line begins there. Throws as Source::read_at.
+/// where no line begins there, or one is longer than 1 GiB: whoever reads that row tells. One that begins at `end` or later
+/// need not be found: where lines are long, a search that halves reads all of them but once. Throws as Source::read_at.
 [[nodiscard]] std::optional<LineStart> first_line(const Source& source, std::int64_t body_begin, std::int64_t offset,
-                                                  const RowShape& shape = {});
+                                                  const RowShape& shape = {},
+                                                  std::int64_t end = std::numeric_limits<std::int64_t>::max());
 
 /// Where the first line with a POS of at least `position` begins, among the rows of one contig in [low, high): `low`
 /// begins a line, POS does not decrease. `high` where there is none. A line without a POS counts as one that has it:

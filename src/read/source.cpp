@@ -173,7 +173,7 @@ void Source::read_ahead(std::int64_t offset, std::size_t count) const noexcept {
   static_cast<void>(posix_fadvise(raw_.fd(), offset, static_cast<off_t>(count), POSIX_FADV_WILLNEED));
 }
 
-std::string read_small_file(const std::string& path, std::stop_token stop) {
+std::string read_small_file(const std::string& path, std::stop_token stop, const IsEnough& is_enough) {
   Source source(path, std::move(stop));
   std::string text;
   constexpr std::size_t piece = std::size_t{64} << 10;
@@ -184,6 +184,7 @@ std::string read_small_file(const std::string& path, std::stop_token stop) {
     text.resize(before + got);
     if (text.size() > max_small_file)
       throw Error(Exit::content, shown_path(path) + " has more than 1 GiB of text", "it is to be a list of names or places");
+    if (is_enough && is_enough(text, before)) break;
   }
   return text;
 }

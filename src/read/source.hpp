@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -109,7 +110,11 @@ class Source {
 /// Throws Error(Exit::content) where `begin`, the first bytes of a text, are those of a format that is no matrix.
 void refuse_other_formats(std::string_view begin, const std::string& path);
 
-/// The whole of a small text file (header, pairs, contigs). Throws Error(Exit::input), Error(Exit::content) over 1 GiB.
-[[nodiscard]] std::string read_small_file(const std::string& path, std::stop_token stop);
+/// True where `text` holds all that is asked for; what is behind its first `known` bytes is new.
+using IsEnough = std::function<bool(std::string_view text, std::size_t known)>;
+
+/// The whole of a small text file (header, pairs, contigs), or as much as is enough. Throws Error(Exit::input),
+/// Error(Exit::content) over 1 GiB.
+[[nodiscard]] std::string read_small_file(const std::string& path, std::stop_token stop, const IsEnough& is_enough = {});
 
 }  // namespace matrix2vcf

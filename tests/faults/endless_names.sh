@@ -13,6 +13,7 @@ endless() {
   says 'Error: ' "$2" '1 GiB'
 }
 endless -H /dev/zero
+endless -C /dev/zero
 if [[ ${LONG:-} ]]; then
   head -c 1200M /dev/zero | gzip -1 >bomb.gz
   for option in -H -p -C -S -R -T; do endless $option bomb.gz; done

@@ -55,6 +55,7 @@ TEST_CASE("first_line finds the first line that begins at or after an offset", "
     const std::optional<LineStart> found = first_line(source, 5, offset);
     REQUIRE(found.has_value() == (expected != lines.end()));
     if (!found) continue;
+    CHECK(first_line(source, 5, offset, {}, expected->offset + 1)->offset == expected->offset);
     CHECK(found->offset == expected->offset);
     CHECK(found->chrom == expected->chrom);
     if (expected->chrom == "ccc")
