@@ -63,7 +63,8 @@ IndexBuilder::IndexBuilder(Format format, const std::vector<Contig>& contigs, In
     return with_memory([&] { return HtsIndex(hts_idx_init(count, kind, offset, min_shift, levels)); });
   };
   if (asked != IndexKind::csi && !is_bcf(format)) tbi_ = begin(0, HTS_FMT_TBI, tbi_levels);
-  if (asked != IndexKind::tbi && (tbi_ == nullptr || !tbi_expected)) csi_ = begin(numbered, HTS_FMT_CSI, csi_levels(format, contigs));
+  if (asked != IndexKind::tbi && (tbi_ == nullptr || !tbi_expected))
+    csi_ = begin(numbered, HTS_FMT_CSI, csi_levels(format, contigs));
 }
 
 // BCF's index counts contigs as the header does, VCF's only those with records, in order of appearance.

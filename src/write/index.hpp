@@ -34,7 +34,8 @@ class IndexBuilder {
   /// `first_record`: bytes of the file before the first record's block. `asked`: the kind that will be saved, where known;
   /// automatic keeps both until the largest end is known, or the TBI alone where `tbi_expected`: a record that ends past
   /// it is not thought of, and leaves nothing to save. Throws Error(Exit::resources).
-  IndexBuilder(Format format, const std::vector<Contig>& contigs, IndexKind asked, bool tbi_expected, std::int64_t first_record);
+  IndexBuilder(Format format, const std::vector<Contig>& contigs, IndexKind asked, bool tbi_expected,
+               std::int64_t first_record);
 
   /// Records in file order; `base` is the file offset of the worker's first byte. An entry that ends past 2^29 ends the
   /// TBI. Throws Error(Exit::content) where TBI was asked for.

@@ -235,8 +235,9 @@ void check_choice(Layout layout, const Options& options) {
   try {
     choose_samples(options, layout, {});
   } catch (const Error& error) {
-    // Of a list that begins as gzip does, damage is told.
-    return require(error.code() == (is_gzip(memory_file[3].bytes) && !options.samples_file.empty() ? Exit::input : Exit::usage));
+    // A list that begins as gzip does is damaged most often, seldom a whole file without a known name.
+    const bool damaged = error.code() == Exit::input && !options.samples_file.empty() && is_gzip(memory_file[3].bytes);
+    return require(damaged || error.code() == Exit::usage);
   }
   require(!layout.samples.empty());
   for (const Sample& sample : layout.samples)
