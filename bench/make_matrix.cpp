@@ -103,7 +103,7 @@ struct PanelSite {
 
 struct Panel {
   std::string contig;
-  std::vector<std::string> names;    // one a haplotype
+  std::vector<std::string> names;  // one a haplotype
   std::vector<PanelSite> sites;
   std::vector<std::uint8_t> alleles;  // sites x haplotypes, 1: the alternative
 
@@ -194,8 +194,8 @@ class Mosaic {
   const Panel& panel_;
   Random& random_;
   std::size_t steps_ = 0;
-  std::vector<std::uint32_t> sources_;   // haplotype of the panel that a column copies
-  std::vector<std::size_t> switches_;    // step at which it goes to another one
+  std::vector<std::uint32_t> sources_;  // haplotype of the panel that a column copies
+  std::vector<std::size_t> switches_;   // step at which it goes to another one
 };
 
 /// Stretches of rows, in each column on its own, in which the column has no base: no reads there, or a deletion.
@@ -234,10 +234,10 @@ class Stretches {
   Random& random_;
   double mean_inside_;
   double mean_outside_ = 0;
-  int open_ = 0;                        // columns inside a stretch
-  std::int64_t soonest_ = 0;            // row of the next change in any column
+  int open_ = 0;              // columns inside a stretch
+  std::int64_t soonest_ = 0;  // row of the next change in any column
   std::vector<bool> inside_;
-  std::vector<std::int64_t> changes_;   // row of a column's next change
+  std::vector<std::int64_t> changes_;  // row of a column's next change
 };
 
 struct Arguments {
@@ -318,9 +318,9 @@ void write_wide(const Arguments& arguments, const Panel& panel) {
 /// 31 columns have the order of the lab panel for which the original program was written; it knows them by number.
 std::vector<std::string> lab_names(std::size_t columns) {
   if (columns == 31)
-    return {"13a", "14b", "16a", "17a", "23a", "24a", "25b", "26a", "34a", "35a", "37a", "38a", "3b", "ref2",
-            "8b", "10b", "13b", "14a", "16b", "17b", "23b", "24b", "25a", "26b", "34b", "35b", "37b", "38b", "3a",
-            "8a", "10a"};
+    return {"13a", "14b", "16a",  "17a", "23a", "24a", "25b", "26a", "34a", "35a", "37a",
+            "38a", "3b",  "ref2", "8b",  "10b", "13b", "14a", "16b", "17b", "23b", "24b",
+            "25a", "26b", "34b",  "35b", "37b", "38b", "3a",  "8a",  "10a"};
   std::vector<std::string> names;
   for (std::size_t column = 0; column + 1 < columns; column += 2)
     for (const char half : {'a', 'b'}) names.push_back(std::to_string(column / 2 + 1) + half);
@@ -358,7 +358,7 @@ void write_all_sites(const Arguments& arguments, const Panel& panel) {
   write_names(arguments, lab_names(arguments.columns));
   Random random(arguments.seed);
   Mosaic mosaic(panel, arguments.columns, random);
-  Stretches unread(arguments.columns, 0.25, 50, random);    // a quarter of the rows has an N; half a read long
+  Stretches unread(arguments.columns, 0.25, 50, random);  // a quarter of the rows has an N; half a read long
   Stretches deleted(arguments.columns, 0.005, 5, random);
   std::string plain[256];
   for (const char letter : letters) plain[static_cast<unsigned char>(letter)] = plain_tail(arguments.columns, letter);

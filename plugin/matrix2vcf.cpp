@@ -6,9 +6,8 @@
 #include <dlfcn.h>
 #include <htslib/hts.h>
 
-#include <string>
-
 #include <matrix2vcf/version.hpp>
+#include <string>
 
 #include "cli/options.hpp"
 #include "cli/run_cli.hpp"

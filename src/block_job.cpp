@@ -100,8 +100,7 @@ void BlockJob::scan_slices(const NextSlice& next_slice, const Emit& emit) {
 bool BlockJob::scan_slice(const Emit& emit) {
   for (;;) {
     switch (scanner_.next()) {
-      case Step::slice:
-        return true;
+      case Step::slice: return true;
       case Step::contig:
         if (!begin_contig()) return false;
         break;

@@ -9,13 +9,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <matrix2vcf/matrix2vcf.hpp>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <matrix2vcf/matrix2vcf.hpp>
 
 #include "buffer.hpp"
 #include "buffer_pool.hpp"
@@ -34,14 +33,14 @@ struct JobPlan {
   EncodePlan encode;
   Format format = Format::vcf;
   int level = -1;
-  bool index = false;                         ///< collect index entries
-  const Regions* regions = nullptr;           ///< rows outside are skipped; null: none are
-  const Regions* targets = nullptr;           ///< the same
-  bool no_missing = false;                    ///< as in Demands
+  bool index = false;                ///< collect index entries
+  const Regions* regions = nullptr;  ///< rows outside are skipped; null: none are
+  const Regions* targets = nullptr;  ///< the same
+  bool no_missing = false;           ///< as in Demands
   bool no_repeated_alleles = false;
-  std::string fasta;                          ///< reference genome that REF is held against; empty: none
-  bool statistics = false;                    ///< count what SampleSummary and Ts/Tv need
-  std::vector<std::int64_t> contig_lengths;   ///< by number; 0: not known
+  std::string fasta;                         ///< reference genome that REF is held against; empty: none
+  bool statistics = false;                   ///< count what SampleSummary and Ts/Tv need
+  std::vector<std::int64_t> contig_lengths;  ///< by number; 0: not known
   /// Number of a contig, -1 where it was not foreseen. Called from any thread.
   std::function<std::int32_t(std::string_view)> contig_number;
 };
@@ -49,12 +48,12 @@ struct JobPlan {
 /// What is wrong with a row beyond what the scan alone can tell.
 enum class JobFault {
   none,
-  row,               ///< `scan` tells
-  unforeseen_contig, ///< its rows do not stand together, or it is not in the list
-  missing_allele,    ///< where the next tool takes none
-  repeated_alleles,  ///< the POS, REF and ALT of an earlier record, where the next tool takes them once
-  too_many_alleles,  ///< more than BCF's 65535
-  row_too_long       ///< a record of 2^31 bytes or more, or a BCF with more samples than it can count
+  row,                ///< `scan` tells
+  unforeseen_contig,  ///< its rows do not stand together, or it is not in the list
+  missing_allele,     ///< where the next tool takes none
+  repeated_alleles,   ///< the POS, REF and ALT of an earlier record, where the next tool takes them once
+  too_many_alleles,   ///< more than BCF's 65535
+  row_too_long        ///< a record of 2^31 bytes or more, or a BCF with more samples than it can count
 };
 
 /// Neighbouring rows of one contig, as far as one piece knows them. Lines count from 0 at the block's first.
@@ -65,7 +64,7 @@ struct ContigRun {
   std::int64_t first_line = 0;
   std::int64_t first_position = 0;
   std::int64_t last_position = 0;
-  bool continues = false;       ///< the run of the piece before, cut where that piece was full
+  bool continues = false;  ///< the run of the piece before, cut where that piece was full
   SkippedRows skipped{};
 };
 
@@ -84,7 +83,7 @@ struct Piece {
   Buffer bytes;
   std::vector<IndexEntry> index;
   std::vector<ContigRun> runs;
-  std::int64_t number = 0;      ///< of the block
+  std::int64_t number = 0;  ///< of the block
   std::int64_t records = 0;
   std::int64_t missing_cells = 0;
   std::int64_t half_calls = 0;
@@ -106,7 +105,7 @@ struct Piece {
   std::int64_t trimmed_alleles = 0;
   std::int64_t repeated = 0;
   JobFault fault = JobFault::none;
-  Fault scan;                     ///< for every fault: line and text
+  Fault scan;                                     ///< for every fault: line and text
   std::chrono::steady_clock::time_point started;  ///< when the block was begun
 
   /// Bytes that it holds while it waits to be written; the map and the lists around it included.
@@ -191,10 +190,10 @@ class BlockJob {
   AllelesAtPosition first_alleles_;              // of the block
   std::vector<std::int64_t> missing_by_sample_;  // of the block
   AllelesAtPosition alleles_here_;               // of the records with the POS of the last one
-  ContigRun run_;                    // the run that goes on
+  ContigRun run_;                                // the run that goes on
   bool run_open_ = false;
   std::int64_t excluded_before_run_ = 0;  // scanner_.excluded() when it began
-  std::int64_t rows_before_run_ = 0;  // scanner_.rows() when it began
+  std::int64_t rows_before_run_ = 0;      // scanner_.rows() when it began
 };
 
 }  // namespace matrix2vcf

@@ -27,7 +27,8 @@ Collector::Collector(Plan plan, const Options& options, const RowMessages& messa
       lines_(plan_.lines_before) {}
 
 void Collector::take(Piece piece) {
-  if (blank_line_ != 0 && (!piece.runs.empty() || piece.fault != JobFault::none)) throw messages_.blank_line(blank_line_);
+  if (blank_line_ != 0 && (!piece.runs.empty() || piece.fault != JobFault::none))
+    throw messages_.blank_line(blank_line_);
   if (piece.last) check_repeats(piece);  // its first record stands before all that may be wrong in the block
   for (const ContigRun& run : piece.runs) take_run(run, piece);
   if (piece.fault != JobFault::none) fail(piece);
@@ -49,8 +50,7 @@ void Collector::take(Piece piece) {
   pool_.give_back(std::move(piece.bytes));
 }
 
-// The file's line, from 1, of a block's line, from 0. Where blocks were passed over, the lines before this one are counted
-// now.
+// The file's line, from 1, of a block's line, from 0. Where blocks were passed over, lines are counted now.
 std::int64_t Collector::line_of(const Piece& piece, std::int64_t local) const {
   const std::int64_t before =
       plan_.lines_before_block ? plan_.lines_before + plan_.lines_before_block(piece.number) : lines_;
@@ -61,7 +61,8 @@ void Collector::take_run(const ContigRun& run, const Piece& piece) {
   if (run.contig != contig_) {
     begin_contig(run, piece);
   } else if (!run.continues) {
-    if (run.first_position < position_) throw messages_.unsorted(line_of(piece, run.first_line), run.first_position, position_);
+    if (run.first_position < position_)
+      throw messages_.unsorted(line_of(piece, run.first_line), run.first_position, position_);
     summary_.repeated_positions += run.first_position == position_ ? 1 : 0;
   }
   SeenContig& seen = seen_[static_cast<std::size_t>(run.contig)];
@@ -96,7 +97,8 @@ void Collector::check_repeats(const Piece& piece) {
   if (first.contig < 0) return;
   if (first.contig == last_alleles_.contig && first.position == last_alleles_.position)
     for (const auto& [alleles, line] : first.records)
-      if (std::ranges::find(last_alleles_.records, alleles, &AllelesAtPosition::Record::alleles) != last_alleles_.records.end())
+      if (std::ranges::find(last_alleles_.records, alleles, &AllelesAtPosition::Record::alleles) !=
+          last_alleles_.records.end())
         throw messages_.repeated_alleles(line_of(piece, line), first.position);
   const bool one_position = first.contig == piece.last_alleles.contig && first.position == piece.last_alleles.position;
   const bool goes_on = one_position && first.contig == last_alleles_.contig && first.position == last_alleles_.position;
@@ -112,7 +114,8 @@ void Collector::tell_order(const std::string& contig) {
   const std::string message = "contig " + quoted(contig) + " comes after " + quoted(plan_.contig_name(contig_)) +
                               " in the data, but before it in " + shown_path(list);
   if (options_.demands.contig_order)
-    throw Error(Exit::content, message + ", which " + options_.demands.who + " does not take", "--sort puts the contigs in the order of the list");
+    throw Error(Exit::content, message + ", which " + options_.demands.who + " does not take",
+                "--sort puts the contigs in the order of the list");
   if (!told_order_ && options_.on_message) options_.on_message(Severity::warning, message);
   told_order_ = true;
 }
@@ -125,7 +128,8 @@ void Collector::end_block(const Piece& piece) {
   summary_.reference_mismatches += piece.mismatches;
   summary_.trimmed_alleles += piece.trimmed_alleles;
   summary_.repeated_positions += piece.repeated;
-  if (missing_by_sample_.size() < piece.missing_by_sample.size()) missing_by_sample_.resize(piece.missing_by_sample.size());
+  if (missing_by_sample_.size() < piece.missing_by_sample.size())
+    missing_by_sample_.resize(piece.missing_by_sample.size());
   for (std::size_t i = 0; i < piece.missing_by_sample.size(); ++i) missing_by_sample_[i] += piece.missing_by_sample[i];
   report_progress(piece);
 }

@@ -8,11 +8,10 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <matrix2vcf/matrix2vcf.hpp>
 #include <optional>
 #include <string_view>
 #include <vector>
-
-#include <matrix2vcf/matrix2vcf.hpp>
 
 #include "block_job.hpp"
 #include "row_message.hpp"
@@ -23,12 +22,12 @@ namespace matrix2vcf {
 class Collector {
  public:
   struct Plan {
-    std::int64_t lines_before = 0;     ///< lines of the file before its first row
-    std::int64_t bytes_total = 0;      ///< for Progress
+    std::int64_t lines_before = 0;  ///< lines of the file before its first row
+    std::int64_t bytes_total = 0;   ///< for Progress
     std::size_t block_bytes = 0;
     /// Lines of the body before a block's first: set where blocks are passed over. Slow, and asked for errors only.
     std::function<std::int64_t(std::int64_t block)> lines_before_block;
-    bool contigs_listed = false;       ///< the numbers are a list's: the data may come in another order
+    bool contigs_listed = false;  ///< the numbers are a list's: the data may come in another order
     /// Name of a contig by number.
     std::function<std::string(std::int32_t)> contig_name;
     /// Takes the next bytes of the output.
@@ -38,8 +37,8 @@ class Collector {
   };
 
   /// `index` may be null. `first_byte`: file offset of the first piece's bytes. `pool` gets the pieces' bytes back.
-  Collector(Plan plan, const Options& options, const RowMessages& messages, IndexBuilder* index, std::int64_t first_byte,
-            BufferPool& pool);
+  Collector(Plan plan, const Options& options, const RowMessages& messages, IndexBuilder* index,
+            std::int64_t first_byte, BufferPool& pool);
 
   void take(Piece piece);
 
@@ -48,14 +47,16 @@ class Collector {
 
   [[nodiscard]] Summary& summary() noexcept { return summary_; }
   [[nodiscard]] const std::vector<std::int64_t>& missing_by_sample() const noexcept { return missing_by_sample_; }
-  [[nodiscard]] std::int64_t lines() const noexcept { return lines_; }           ///< of the file, up to the block taken last
-  [[nodiscard]] std::int64_t next_byte() const noexcept { return next_byte_; }   ///< file offset behind the last piece
-  [[nodiscard]] std::int64_t largest_end() const noexcept { return largest_end_; }  ///< of all records, exclusive, 0-based
+  [[nodiscard]] std::int64_t lines() const noexcept { return lines_; }  ///< of the file, up to the block taken last
+  [[nodiscard]] std::int64_t next_byte() const noexcept { return next_byte_; }  ///< file offset behind the last piece
+  [[nodiscard]] std::int64_t largest_end() const noexcept {
+    return largest_end_;
+  }  ///< of all records, exclusive, 0-based
 
  private:
   struct SeenContig {
     bool seen = false;
-    std::size_t summary = 0;       // its place in summary_.contigs
+    std::size_t summary = 0;  // its place in summary_.contigs
     std::int64_t last_line = 0;
     std::chrono::steady_clock::time_point started;
   };
@@ -76,14 +77,14 @@ class Collector {
   BufferPool& pool_;
   std::int64_t next_byte_;
   std::int64_t lines_;
-  std::int64_t blank_line_ = 0;      // line of a blank line that must be at the end; 0: none
-  std::int32_t contig_ = -1;         // of the row before
-  std::int64_t position_ = 0;        // of the row before
+  std::int64_t blank_line_ = 0;  // line of a blank line that must be at the end; 0: none
+  std::int32_t contig_ = -1;     // of the row before
+  std::int64_t position_ = 0;    // of the row before
   std::int64_t largest_end_ = 0;
   bool told_order_ = false;
-  std::vector<SeenContig> seen_;     // by contig number
+  std::vector<SeenContig> seen_;  // by contig number
   std::vector<std::int64_t> missing_by_sample_;
-  AllelesAtPosition last_alleles_;   // of the last record so far, where repeated ones are looked for
+  AllelesAtPosition last_alleles_;  // of the last record so far, where repeated ones are looked for
   Summary summary_;
 };
 

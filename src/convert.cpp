@@ -89,7 +89,7 @@ void refuse_table(const Options& options, const Head& head) {
                 "--format table reads one");
 }
 
-// -C with -f: lengths that the list lacks are the reference's; others are the same, or one of them is of another assembly.
+// -C with -f: lengths that the list lacks are the reference's; others are the same, or one is of another assembly.
 ContigNumbers with_lengths(const ContigNumbers& list, const Options& options, const std::stop_token& stop) {
   const ContigNumbers reference = read_reference_contigs(options.fasta, stop);
   ContigNumbers contigs;
@@ -99,7 +99,8 @@ ContigNumbers with_lengths(const ContigNumbers& list, const Options& options, co
     if (bases != 0 && contig.length != 0 && contig.length != bases)
       throw Error(Exit::content,
                   "contig " + quoted(contig.name) + " has " + std::to_string(contig.length) + " bases in " +
-                      shown_path(options.contigs) + " and " + std::to_string(bases) + " in " + shown_path(options.fasta),
+                      shown_path(options.contigs) + " and " + std::to_string(bases) + " in " +
+                      shown_path(options.fasta),
                   "do both belong to one assembly?");
     contigs.add(contig.name, bases != 0 ? bases : contig.length);
   }
@@ -240,7 +241,8 @@ class Conversion {
     header_last_ = !contigs_known_ && !is_table(format_);
   }
 
-  // Of a plain file, and whether each one's last POS is within a TBI: two indexes at once cost 3 % of an all-sites matrix.
+  // Of a plain file, and whether each one's last POS is within a TBI: two indexes at once cost 3 % of an all-sites
+  // matrix.
   void look_for_contigs() {
     LocatedContigs located = locate_contigs(source(), head_.body_begin, stop_, shape_);
     tbi_expected_ = true;
@@ -424,7 +426,8 @@ class Conversion {
       write_header();
       const auto is_short = [](const Contig& contig) { return contig.length > 0 && contig.length <= tbi_limit; };
       tbi_expected_ = tbi_expected_ || std::ranges::all_of(contigs_.all(), is_short);
-      if (wants_index_) index_.emplace(format_, contigs_.all(), options_.index_kind, tbi_expected_, output_.bytes_written());
+      if (wants_index_)
+        index_.emplace(format_, contigs_.all(), options_.index_kind, tbi_expected_, output_.bytes_written());
     }
     Collector::Plan plan;
     plan.lines_before = head_.lines_before;
@@ -593,7 +596,7 @@ class Conversion {
   std::optional<TableLayout> table_;        // of the input, where it is a haplotype table
   std::vector<std::uint32_t> alt_columns_;  // of all samples, whether written or not
   bool wants_index_ = false;
-  bool tbi_expected_ = false;  // no POS was seen past where a TBI ends
+  bool tbi_expected_ = false;   // no POS was seen past where a TBI ends
   bool contigs_known_ = false;  // before the rows are read
   bool header_last_ = false;    // the body waits in body_ until they are
   std::mutex contigs_mutex_;

@@ -80,8 +80,9 @@ Format resolve_format(const Options& options) {
 }
 
 std::vector<std::string> input_files(const Options& options) {
-  std::vector<std::string> files = {options.input, options.header, options.pairs,       options.contigs,
-                                    options.fasta, options.regions_file, options.input + ".tbi", options.input + ".csi"};
+  std::vector<std::string> files = {options.input,          options.header,        options.pairs,
+                                    options.contigs,        options.fasta,         options.regions_file,
+                                    options.input + ".tbi", options.input + ".csi"};
   for (const std::string& path : {options.samples_file, options.targets_file})
     files.push_back(path.substr(path.starts_with('^') ? 1 : 0));
   if (!options.fasta.empty())

@@ -41,9 +41,8 @@ class OrderedEnd {
   void emit(std::int64_t number, Piece piece, bool last) {
     std::unique_lock lock(mutex_);
     const std::size_t weight = piece.weight();
-    changed_.wait(lock, [&] {
-      return stopped_ || (number == due_ && !writing_) || waiting_bytes_ + weight <= window_;
-    });
+    changed_.wait(lock,
+                  [&] { return stopped_ || (number == due_ && !writing_) || waiting_bytes_ + weight <= window_; });
     if (stopped_) throw Cancelled();
     waiting_[number].push_back({std::move(piece), weight, last});
     waiting_bytes_ += weight;
@@ -121,8 +120,8 @@ class OrderedEnd {
   std::exception_ptr why_;
 };
 
-/// Runs the stage with `workers` threads, of which the calling one is the first; where a thread cannot be had it goes on
-/// with those there are. Returns how many worked. Rethrows the first failure, in task order.
+/// Runs the stage with `workers` threads, of which the calling one is the first; where a thread cannot be had it goes
+/// on with those there are. Returns how many worked. Rethrows the first failure, in task order.
 ///   claim(): std::optional<Task>, called for one worker at a time, in task order;
 ///   make_worker(): a callable work(Task&&, emit) with emit(Piece&&, bool last), made and used in its own thread;
 ///   write(Piece): called in order.

@@ -44,7 +44,9 @@ RowMessages::RowMessages(std::string path, std::vector<std::string> columns, std
 
 std::string RowMessages::shown(std::int64_t position) const { return std::to_string(position - 1 + first_position_); }
 
-std::string RowMessages::place(std::int64_t line) const { return file_and_line(path_, line_of_ ? line_of_(line) : line); }
+std::string RowMessages::place(std::int64_t line) const {
+  return file_and_line(path_, line_of_ ? line_of_(line) : line);
+}
 
 std::string RowMessages::place(std::int64_t line, std::size_t column) const {
   return place(line) + "column " + std::to_string(column) + " (" + printable(columns_[column - 1]) + "): ";
@@ -84,8 +86,7 @@ Error RowMessages::row(const Fault& fault, std::int64_t line) const {
     case FaultKind::bad_ref:
       return fail(ref_place(line) + "REF must be made of A, C, G, T and N" + found,
                   "--bad-allele missing takes such a REF as N");
-    case FaultKind::bad_id:
-      return fail(place(line, fault.column + 1) + "an ID must be one word of UTF-8" + found);
+    case FaultKind::bad_id: return fail(place(line, fault.column + 1) + "an ID must be one word of UTF-8" + found);
     case FaultKind::reference_mismatch:
       return fail(
           ref_place(line) + "REF is " + quoted(fault.text) + ", but the reference has " + quoted(fault.bases) +
@@ -108,12 +109,9 @@ Error RowMessages::row(const Fault& fault, std::int64_t line) const {
                   "PI holds any text: --phase-tag PI");
     case FaultKind::unsorted:
       return unsorted(line, parse_whole_number(fault.text).value_or(0) + 1 - first_position_, fault.number);
-    case FaultKind::blank_line:
-      return blank_line(line);
-    case FaultKind::long_line:
-      return long_line(line);
-    case FaultKind::none:
-      break;
+    case FaultKind::blank_line: return blank_line(line);
+    case FaultKind::long_line: return long_line(line);
+    case FaultKind::none: break;
   }
   return Error(Exit::internal, place(line) + "a fault without a name");
 }

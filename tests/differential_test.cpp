@@ -5,20 +5,19 @@
 // sizes from one line up; the same bytes come out whatever the threads, the CPU variant and the way the matrix comes
 // in; a broken matrix gives the same first error and leaves nothing behind. A subset of the combinations is drawn per
 // seed. MATRIX2VCF_SEEDS=N tries more seeds, MATRIX2VCF_SEED=N replays one.
+#include <htslib/hts_log.h>
+#include <htslib/tbx.h>
+
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
+#include <matrix2vcf/matrix2vcf.hpp>
 #include <optional>
 #include <sstream>
 #include <string>
 #include <vector>
-
-#include <htslib/hts_log.h>
-#include <htslib/tbx.h>
-
-#include <catch2/catch.hpp>
-#include <matrix2vcf/matrix2vcf.hpp>
 
 #include "random_matrix.hpp"
 #include "reference.hpp"
@@ -39,7 +38,7 @@ struct Way {
   int threads = 0;
   std::size_t block_bytes = 0;
   bool scalar = false;
-  std::size_t bgzf_block = 0;  // text bytes in a block of a BGZF input
+  std::size_t bgzf_block = 0;   // text bytes in a block of a BGZF input
   bool places_in_file = false;  // -R and -T instead of -r and -t
   bool bed = false;
   bool statistics = false;
@@ -100,7 +99,8 @@ std::size_t longest_line(const std::string& text) {
 std::string lines_of(const std::vector<reference::Place>& places, bool is_bed) {
   std::string text;
   for (const reference::Place& place : places)
-    text += place.contig + "\t" + std::to_string(place.begin - (is_bed ? 1 : 0)) + "\t" + std::to_string(place.end) + "\n";
+    text +=
+        place.contig + "\t" + std::to_string(place.begin - (is_bed ? 1 : 0)) + "\t" + std::to_string(place.end) + "\n";
   return text;
 }
 
@@ -144,7 +144,8 @@ Options make_options(const RandomMatrix& matrix, const Target& target, const Way
   options.columns = join(request.columns, ',');
   options.sort = request.sort;
   if (request.sort) options.max_memory = 2 * longest_line(request.matrix) + (std::size_t{16} << 10);
-  const std::string regions_file = way.bed ? "regions.bed" : "regions.txt", targets_file = way.bed ? "targets.bed" : "targets.txt";
+  const std::string regions_file = way.bed ? "regions.bed" : "regions.txt",
+                    targets_file = way.bed ? "targets.bed" : "targets.txt";
   const std::string negation = request.targets_exclude ? "^" : "";
   if (!request.regions.empty() && way.places_in_file)
     options.regions_file = side_file(regions_file, lines_of(request.regions, way.bed));
@@ -186,8 +187,8 @@ std::string write_input(const std::string& text, const Way& way, const Workspace
   return path;
 }
 
-/// What tabix makes of the file; a CSI, as POS may be past a TBI's end. It makes none where blank lines end the file or a
-/// POS has a leading zero: then all rows are read.
+/// What tabix makes of the file; a CSI, as POS may be past a TBI's end. It makes none where blank lines end the file or
+/// a POS has a leading zero: then all rows are read.
 void index_input(const std::string& path, const reference::Request& request) {
   const auto column = [&](const std::string& name, std::size_t otherwise) {
     const auto found = std::find(request.columns.begin(), request.columns.end(), name);
@@ -295,9 +296,10 @@ std::string judge_account(const reference::Answer& expected, const Summary& foun
 
 /// What --json adds. Of the records alone, so that it holds with -r, too.
 std::string judge_statistics(const reference::Answer& expected, const Summary& found) {
-  std::string wrong = account("transitions", expected.transitions, found.transitions) +
-                      account("transversions", expected.transversions, found.transversions) +
-                      account("accounts of samples", std::ssize(expected.missing_of_sample), std::ssize(found.sample_accounts));
+  std::string wrong =
+      account("transitions", expected.transitions, found.transitions) +
+      account("transversions", expected.transversions, found.transversions) +
+      account("accounts of samples", std::ssize(expected.missing_of_sample), std::ssize(found.sample_accounts));
   for (std::size_t i = 0; wrong.empty() && i < expected.missing_of_sample.size(); ++i)
     wrong += account("missing cells of sample " + std::to_string(i), expected.missing_of_sample[i],
                      found.sample_accounts[i].missing_cells);
@@ -308,14 +310,16 @@ std::string judge_statistics(const reference::Answer& expected, const Summary& f
 std::string judge_sums(const Summary& found) {
   ContigSummary sum;
   for (const ContigSummary& contig : found.contigs) {
-    if (contig.rows != contig.records + contig.invariant + contig.skipped.total()) return "account: " + contig.name + " does not close";
+    if (contig.rows != contig.records + contig.invariant + contig.skipped.total())
+      return "account: " + contig.name + " does not close";
     sum.rows += contig.rows;
     sum.records += contig.records;
     sum.invariant += contig.invariant;
     sum.skipped.targets += contig.skipped.targets;
     sum.skipped.reference_mismatch += contig.skipped.reference_mismatch;
   }
-  return account("rows of all contigs", found.rows, sum.rows) + account("records of all contigs", found.records, sum.records) +
+  return account("rows of all contigs", found.rows, sum.rows) +
+         account("records of all contigs", found.records, sum.records) +
          account("invariant rows of all contigs", found.invariant, sum.invariant) +
          account("rows outside of all contigs", found.skipped.targets, sum.skipped.targets) +
          account("excluded rows of all contigs", found.skipped.reference_mismatch, sum.skipped.reference_mismatch);
@@ -466,12 +470,16 @@ std::string describe(const RandomMatrix& matrix) {
        << (request.haploid_to_diploid ? ", --haploid2diploid" : "") << (request.zero_based ? ", --zero-based" : "")
        << (request.sort ? ", --sort" : "") << (request.columns.empty() ? "" : ", -c " + join(request.columns, ','))
        << (request.regions.empty() ? "" : ", -r " + list_of(request.regions))
-       << (request.targets.empty() ? "" : ", -t " + std::string(request.targets_exclude ? "^" : "") + list_of(request.targets))
-       << (request.genome.empty() ? "" : ", -f, --check-ref " + std::string(1, "ewxs"[static_cast<int>(request.check_ref)]))
+       << (request.targets.empty()
+               ? ""
+               : ", -t " + std::string(request.targets_exclude ? "^" : "") + list_of(request.targets))
+       << (request.genome.empty() ? ""
+                                  : ", -f, --check-ref " + std::string(1, "ewxs"[static_cast<int>(request.check_ref)]))
        << (request.force_samples ? ", --force-samples" : "") << "\n-s: " << request.samples.value_or("(none)")
        << "\n-S file" << (request.samples_file_excludes ? " (^)" : "") << ": "
        << request.samples_file.value_or("(none)") << "\nplanted: " << matrix.planted
-       << "\nheader file: " << request.header.value_or("(none)") << "\npairs: " << request.pairs << "\ncontig list: " << request.contigs.value_or("(none)") << "\nmatrix:\n"
+       << "\nheader file: " << request.header.value_or("(none)") << "\npairs: " << request.pairs
+       << "\ncontig list: " << request.contigs.value_or("(none)") << "\nmatrix:\n"
        << request.matrix.substr(0, 6000) << (request.matrix.size() > 6000 ? "..." : "");
   return text.str();
 }
@@ -631,7 +639,7 @@ TEST_CASE("the reference chooses samples, trims ALT and writes all sites as work
   request.matrix =
       "CHROM\tPOS\tREF\txa\txb\tya\tyb\tlone\n"
       "1\t0\tA\tA\tC\tG\tA\tT\n"
-      "1\t1\tA\tA\tN\tG\tA\tA\n"   // only y has the G
+      "1\t1\tA\tA\tN\tG\tA\tA\n"  // only y has the G
       "1\t2\tA\tA\tA\tA\tA\tA\n"
       "1\t3\tM\tA\tR\tN\t-\tT\n";  // REF becomes N, A and T are ALT
   request.zero_based = request.bad_allele_missing = request.haploid_to_diploid = true;

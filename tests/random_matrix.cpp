@@ -493,7 +493,8 @@ void draw_options(Dice& dice, Draft& draft) {
                                                 {15, Format::table},
                                                 {5, Format::table_gz}});
   request.table = draft.result.format == Format::table || draft.result.format == Format::table_gz;
-  request.dialect = dice.pick(std::vector<TableDialect>{TableDialect::original, TableDialect::extender, TableDialect::panel});
+  request.dialect =
+      dice.pick(std::vector<TableDialect>{TableDialect::original, TableDialect::extender, TableDialect::panel});
   const bool levels = draft.result.format == Format::vcf_gz || draft.result.format == Format::bcf ||
                       draft.result.format == Format::table_gz;
   if (levels && dice.percent(30)) draft.result.level = static_cast<int>(dice.below(10));
@@ -685,7 +686,7 @@ void draw_shape(Dice& dice, Draft& draft) {
 // ---- Planted errors ------------------------------------------------------------------------------------------------
 
 Strings bad_positions(bool zero_based) {
-  Strings texts{"-5",  "12x",  "4294967396", "2147483647", "99999999999999999999", "", "+5", " 5", "5 ", "-1",
+  Strings texts{"-5",  "12x",  "4294967396", "2147483647", "99999999999999999999", "",  "+5", " 5", "5 ", "-1",
                 "1e6", "0x10", "1.0",        "1,000",      "18446744073709551617", ".", "-0"};
   for (const char* text : zero_based ? std::vector{"2147483646"} : std::vector{"0", "00"}) texts.emplace_back(text);
   return texts;

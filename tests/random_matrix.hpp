@@ -4,12 +4,11 @@
 #pragma once
 
 #include <cstdint>
+#include <matrix2vcf/matrix2vcf.hpp>
 #include <random>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <matrix2vcf/matrix2vcf.hpp>
 
 #include "reference.hpp"
 

@@ -679,7 +679,7 @@ std::string table_line(const Request& request, const Record& record) {
 // ---- The whole -----------------------------------------------------------------------------------------------------
 
 Record make_record(const Request& request, const Row& row, const Samples& samples,
-                                  const std::set<std::size_t>& columns) {
+                   const std::set<std::size_t>& columns) {
   Record record{&row, alternative_alleles(row, columns, gap_rule(request)), {}};
   for (const Sample& sample : samples) {
     Strings haplotypes;

@@ -7,12 +7,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <matrix2vcf/matrix2vcf.hpp>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <matrix2vcf/matrix2vcf.hpp>
 
 namespace matrix2vcf::reference {
 
@@ -45,17 +44,17 @@ struct Request {
   bool zero_based = false;
   bool phase_pi = true;
   bool phase_ps = false;
-  bool table = false;                  ///< the haplotype table instead of VCF
+  bool table = false;  ///< the haplotype table instead of VCF
   TableDialect dialect = TableDialect::original;
   std::optional<std::string> contigs;  ///< text of the -C file
   std::vector<std::string> columns;    ///< the words of -c; empty: CHROM, POS, REF
   bool sort = false;
-  std::vector<Place> regions;          ///< -r; empty: everywhere
-  std::vector<Place> targets;          ///< -t; empty: everywhere
-  bool targets_exclude = false;        ///< `^` stands in front of them
+  std::vector<Place> regions;                               ///< -r; empty: everywhere
+  std::vector<Place> targets;                               ///< -t; empty: everywhere
+  bool targets_exclude = false;                             ///< `^` stands in front of them
   std::vector<std::pair<std::string, std::string>> genome;  ///< -f: contigs and their bases; empty: none
   CheckRef check_ref = CheckRef::error;
-  Demands demands;                     ///< of --for
+  Demands demands;  ///< of --for
 };
 
 /// The first error of a request.
@@ -87,9 +86,9 @@ struct Answer {
   std::int64_t bad_cells = 0;
   std::int64_t half_calls = 0;
   std::int64_t repeated_positions = 0;
-  std::int64_t outside = 0;      ///< of the targets and regions
-  std::int64_t mismatches = 0;   ///< rows whose REF is not the reference's
-  std::int64_t excluded = 0;     ///< of these, left out
+  std::int64_t outside = 0;     ///< of the targets and regions
+  std::int64_t mismatches = 0;  ///< rows whose REF is not the reference's
+  std::int64_t excluded = 0;    ///< of these, left out
   std::int64_t unanchored = 0;
   std::int64_t multiallelic = 0;
   std::int64_t trimmed_alleles = 0;  ///< by -a, in all rows

@@ -2,12 +2,11 @@
 // table_input_test - random haplotype tables through convert(): in every dialect the records that a plain reader of the
 // rows expects, whatever the threads and the blocks; and a table becomes a table with the same rows.
 #include <algorithm>
+#include <catch2/catch.hpp>
+#include <matrix2vcf/matrix2vcf.hpp>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <catch2/catch.hpp>
-#include <matrix2vcf/matrix2vcf.hpp>
 
 #include "random_matrix.hpp"
 #include "test_files.hpp"
@@ -75,9 +74,9 @@ std::string cell(const Genotype& genotype, const Row& row, Dialect dialect) {
 }
 
 std::string table_text(const std::vector<Row>& rows, std::size_t samples, Dialect dialect) {
-  static const Strings heads{"contig\tpos\tref\talt",         "contig\tpos\tref\tall-alleles\tall-freq",
-                             "CHROM\tPOS\tREF\tall-alleles",  "CHROM\tPOS\tREF\tALT",
-                             "CHROM\tPOS\tall-alleles",       "CHROM\tPOS\tRefAndAlts",
+  static const Strings heads{"contig\tpos\tref\talt",        "contig\tpos\tref\tall-alleles\tall-freq",
+                             "CHROM\tPOS\tREF\tall-alleles", "CHROM\tPOS\tREF\tALT",
+                             "CHROM\tPOS\tall-alleles",      "CHROM\tPOS\tRefAndAlts",
                              "CHROM\tPOS\tRefAndAlts"};
   const std::string separator = dialect <= Dialect::first_extender ? "_" : ":";
   const std::string genotype_name = dialect >= Dialect::simplify ? "PGal" : "PG_al";
@@ -216,9 +215,9 @@ TEST_CASE("a table becomes a table with the same rows", "[table_input]") {
     options.format = Format::table;
     options.all_sites = true;
     options.block_bytes = dice.pick(std::vector<std::size_t>{1, 300, 4'000'000});
-    for (const auto& [dialect, table] : {std::pair(Dialect::original, TableDialect::original),
-                                        std::pair(Dialect::extender, TableDialect::extender),
-                                        std::pair(Dialect::panel, TableDialect::panel)}) {
+    for (const auto& [dialect, table] :
+         {std::pair(Dialect::original, TableDialect::original), std::pair(Dialect::extender, TableDialect::extender),
+          std::pair(Dialect::panel, TableDialect::panel)}) {
       const std::string text = table_text(rows, samples, dialect);
       INFO("seed " << seed << "\n" << text);
       write_file(options.input, text);

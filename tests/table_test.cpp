@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 // table_test - with -0 the haplotype table is the original program's, to the byte but for the order inside ALT.
 #include <algorithm>
+#include <catch2/catch.hpp>
+#include <matrix2vcf/matrix2vcf.hpp>
 #include <sstream>
 #include <string>
 #include <vector>
-
-#include <catch2/catch.hpp>
-#include <matrix2vcf/matrix2vcf.hpp>
 
 #include "test_files.hpp"
 

@@ -6,10 +6,9 @@
 #include <csignal>
 #include <cstddef>
 #include <filesystem>
+#include <matrix2vcf/matrix2vcf.hpp>
 #include <string>
 #include <thread>
-
-#include <matrix2vcf/matrix2vcf.hpp>
 
 namespace matrix2vcf::testing {
 

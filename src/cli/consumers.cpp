@@ -13,10 +13,10 @@ namespace {
 
 struct Consumer {
   std::string_view name;
-  bool trim = false;         // -a: no ALT that nobody carries
-  bool half_calls = false;   // --half-call missing
-  bool phase_set = false;    // --phase-tag PS
-  bool tbi = false;          // -W=tbi
+  bool trim = false;        // -a: no ALT that nobody carries
+  bool half_calls = false;  // --half-call missing
+  bool phase_set = false;   // --phase-tag PS
+  bool tbi = false;         // -W=tbi
   Demands demands = {};
 };
 
@@ -49,8 +49,9 @@ std::vector<const Consumer*> find_consumers(std::string_view list) {
 }
 
 [[noreturn]] void contradict(const Consumer& consumer, std::string_view demand, std::string_view option) {
-  throw Error(Exit::usage, "--for " + std::string(consumer.name) + " needs " + std::string(demand) + ", but --" +
-                               std::string(option) + " says otherwise",
+  throw Error(Exit::usage,
+              "--for " + std::string(consumer.name) + " needs " + std::string(demand) + ", but --" +
+                  std::string(option) + " says otherwise",
               "leave out one of them");
 }
 
@@ -76,7 +77,8 @@ void apply_consumers(std::string_view list, const std::vector<std::string>& give
     options.gap = Gap::missing;
     if (consumer->trim) options.trim_alt_alleles = true;
     if (consumer->half_calls) {
-      if (is_given("half-call") && !options.half_call_missing) contradict(*consumer, "--half-call missing", "half-call");
+      if (is_given("half-call") && !options.half_call_missing)
+        contradict(*consumer, "--half-call missing", "half-call");
       options.half_call_missing = true;
     }
     if (consumer->phase_set) {
@@ -106,7 +108,8 @@ std::string describe_consumers(std::string_view list, const Summary& summary) {
     if (consumer->half_calls) text += ", --half-call missing (" + counted(summary.half_calls, "half call") + ")";
     if (consumer->phase_set) text += ", --phase-tag PS";
     if (consumer->tbi) text += ", -W=tbi";
-    if (consumer->name == "shapeit") text += "; SHAPEIT will drop " + counted(summary.multiallelic, "multiallelic site");
+    if (consumer->name == "shapeit")
+      text += "; SHAPEIT will drop " + counted(summary.multiallelic, "multiallelic site");
     text += '\n';
   }
   return text;

@@ -6,16 +6,15 @@
 // (half calls, ploidy), vcftools, whatshap (PS as Integer, one ploidy).
 #pragma once
 
+#include <matrix2vcf/matrix2vcf.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <matrix2vcf/matrix2vcf.hpp>
-
 namespace matrix2vcf {
 
-/// Names of the tools in `list` (with commas) set their options. `given`: long names of the options on the command line; one
-/// that contradicts a demand is an Error(Exit::usage), as is an unknown name.
+/// Names of the tools in `list` (with commas) set their options. `given`: long names of the options on the command
+/// line; one that contradicts a demand is an Error(Exit::usage), as is an unknown name.
 void apply_consumers(std::string_view list, const std::vector<std::string>& given, Options& options);
 
 /// What was applied for each tool and how often, a line each, for the end of a run.

@@ -84,7 +84,8 @@ class JsonWriter {
   bool first_ = true;
 };
 
-void write_rows(JsonWriter& json, std::int64_t rows, std::int64_t records, std::int64_t invariant, const SkippedRows& skipped) {
+void write_rows(JsonWriter& json, std::int64_t rows, std::int64_t records, std::int64_t invariant,
+                const SkippedRows& skipped) {
   json.member("read", rows);
   json.member("written", records);
   json.member("invariant", invariant);
@@ -154,10 +155,12 @@ std::string to_json(const Summary& summary, const Options& options) {
 
 JsonFile::JsonFile(const std::string& path, const Options& options) : output_(path, input_files(options), false) {
   if (path == "-" && options.output == "-")
-    throw Error(Exit::usage, "--json - and an output on standard output contradict each other", "write one of them to a file");
+    throw Error(Exit::usage, "--json - and an output on standard output contradict each other",
+                "write one of them to a file");
   for (const char* suffix : {"", ".tbi", ".csi"})
     if (is_same_output(path, options.output == "-" ? options.output : options.output + suffix))
-      throw Error(Exit::usage, "--json " + printable(path) + " is the output " + printable(options.output) + " or its index",
+      throw Error(Exit::usage,
+                  "--json " + printable(path) + " is the output " + printable(options.output) + " or its index",
                   "write to another name");
 }
 
@@ -165,7 +168,8 @@ void JsonFile::write(const Summary& summary, const Options& options) try {
   output_.write(to_json(summary, options), {});
   output_.commit();
 } catch (const Error& error) {
-  throw Error(error.code(), shown_output(options) + " is complete, but the account is not: " + error.what(), error.hint());
+  throw Error(error.code(), shown_output(options) + " is complete, but the account is not: " + error.what(),
+              error.hint());
 }
 
 }  // namespace matrix2vcf

@@ -2,9 +2,8 @@
 // json - the account of a finished run for programs: --json FILE (the numbers on stderr).
 #pragma once
 
-#include <string>
-
 #include <matrix2vcf/matrix2vcf.hpp>
+#include <string>
 
 #include "write/output.hpp"
 

@@ -24,7 +24,7 @@ enum class Argument { none = no_argument, required = required_argument, optional
 struct ParseState {
   std::vector<std::string> given;  // long names of the options so far
   CommandLine line;
-  bool bare_index = false;     // -W without FMT: the next word may have been meant as one
+  bool bare_index = false;        // -W without FMT: the next word may have been meant as one
   const char* pairing = nullptr;  // the option that said how columns become samples
   bool no_version = false;
 };
@@ -79,7 +79,9 @@ void set_output_type(ParseState& state, std::string_view text) {
       case 'b': options.format = Format::bcf; break;
       case 'u': options.format = Format::bcf_uncompressed; break;
       case 't': options.format = Format::table; break;
-      default: fail("the output type " + quoted(whole) + " is not known", "it is v, z, u, b, t or tz; z, b and tz may have a level: -Oz9");
+      default:
+        fail("the output type " + quoted(whole) + " is not known",
+             "it is v, z, u, b, t or tz; z, b and tz may have a level: -Oz9");
     }
     text.remove_prefix(1);
   }
@@ -88,7 +90,8 @@ void set_output_type(ParseState& state, std::string_view text) {
     return;
   }
   if (text.size() != 1 || text[0] < '0' || text[0] > '9')
-    fail("the output type " + quoted(whole) + " is not known", "it is v, z, u, b, t or tz; z, b and tz may have a level: -Oz9");
+    fail("the output type " + quoted(whole) + " is not known",
+         "it is v, z, u, b, t or tz; z, b and tz may have a level: -Oz9");
   options.level = text[0] - '0';
 }
 
@@ -120,7 +123,8 @@ std::size_t one_of(std::string_view option, std::string_view text, std::initiali
 
 void check_overlap(std::string_view option, std::string_view text) {
   if (text != "0" && text != "pos")
-    fail(std::string(option) + " takes 0 or pos, found " + quoted(text), "rows are chosen by POS alone; bcftools view -r on the output knows the other ways");
+    fail(std::string(option) + " takes 0 or pos, found " + quoted(text),
+         "rows are chosen by POS alone; bcftools view -r on the output knows the other ways");
 }
 
 void set_phase_tag(ParseState& state, std::string_view text) {
@@ -150,11 +154,11 @@ std::string list_argument(std::string_view option, const char* text) {
 }
 
 struct Option {
-  char letter;             // 0: long only
+  char letter;  // 0: long only
   const char* name;
   Argument argument;
-  const char* metavar;     // as the help shows it
-  const char* help;        // lines after the first are separated by '\n'
+  const char* metavar;  // as the help shows it
+  const char* help;     // lines after the first are separated by '\n'
   void (*apply)(ParseState&, const char*);
 };
 
@@ -176,9 +180,11 @@ const std::vector<Group>& option_groups() {
          [](ParseState& s, const char* text) {
            s.line.options.input_format = static_cast<InputFormat>(one_of("--format", text, {"matrix", "table"}));
          }},
-        {'c', "columns", Argument::required, "LIST", "Columns before the alleles, of CHROM,POS,REF,ALT,ID and - for one\nto pass over [CHROM,POS,REF]",
+        {'c', "columns", Argument::required, "LIST",
+         "Columns before the alleles, of CHROM,POS,REF,ALT,ID and - for one\nto pass over [CHROM,POS,REF]",
          [](ParseState& s, const char* text) { s.line.options.columns = list_argument("--columns", text); }},
-        {0, "sort", Argument::none, "", "The rows stand in any order: sort them, contigs as -C or -f list\nthem or as they first appear",
+        {0, "sort", Argument::none, "",
+         "The rows stand in any order: sort them, contigs as -C or -f list\nthem or as they first appear",
          [](ParseState& s, const char*) { s.line.options.sort = true; }},
         {'m', "max-mem", Argument::required, "SIZE", "Memory for --sort; K, M and G are understood [768M]",
          [](ParseState& s, const char* text) { s.line.options.max_memory = parse_size("--max-mem", text); }},
@@ -188,14 +194,17 @@ const std::vector<Group>& option_groups() {
          "Contigs of the header: a .fai, a .dict, a VCF header, or\nNAME[<TAB>LENGTH] a line [those of the data, as they come]",
          [](ParseState& s, const char* text) { s.line.options.contigs = path_argument("--contigs", text); }}}},
       {"Reference",
-       {{'f', "fasta-ref", Argument::required, "FILE", "Reference genome: contigs and lengths, REF is held against it, a REF\nof N is filled from it",
+       {{'f', "fasta-ref", Argument::required, "FILE",
+         "Reference genome: contigs and lengths, REF is held against it, a REF\nof N is filled from it",
          [](ParseState& s, const char* text) { s.line.options.fasta = path_argument("--fasta-ref", text); }},
-        {0, "check-ref", Argument::required, "e|w|x|s", "Where REF is not the reference's: error, warn, exclude the row,\nswap: the reference's base becomes REF [e]",
+        {0, "check-ref", Argument::required, "e|w|x|s",
+         "Where REF is not the reference's: error, warn, exclude the row,\nswap: the reference's base becomes REF [e]",
          [](ParseState& s, const char* text) {
            s.line.options.check_ref = static_cast<CheckRef>(one_of("--check-ref", text, {"e", "w", "x", "s"}));
          }}}},
       {"Regions",
-       {{'r', "regions", Argument::required, "LIST", "Only places like chr1:100-200, chr2:5 (one base), chr3; a plain file\nis read there alone",
+       {{'r', "regions", Argument::required, "LIST",
+         "Only places like chr1:100-200, chr2:5 (one base), chr3; a plain file\nis read there alone",
          [](ParseState& s, const char* text) { s.line.options.regions = list_argument("--regions", text); }},
         {'R', "regions-file", Argument::required, "FILE", "The same from CHROM<TAB>POS[<TAB>END] lines, or a .bed",
          [](ParseState& s, const char* text) { s.line.options.regions_file = path_argument("--regions-file", text); }},
@@ -228,7 +237,8 @@ const std::vector<Group>& option_groups() {
          [](ParseState& s, const char*) { set_pairing(s, "--haploid", Pairing::every_column); }},
         {0, "haploid2diploid", Argument::none, "", "A haploid sample becomes diploid, 1|1 (inbred lines)",
          [](ParseState& s, const char*) { s.line.options.haploid_to_diploid = true; }},
-        {0, "print-samples", Argument::none, "", "Write the samples and their columns as a pairs file to stdout, and stop",
+        {0, "print-samples", Argument::none, "",
+         "Write the samples and their columns as a pairs file to stdout, and stop",
          [](ParseState& s, const char*) { s.line.action = Action::print_samples; }}}},
       {"Alleles and genotypes",
        {{'a', "trim-alt-alleles", Argument::none, "", "Drop ALT alleles that no written sample carries",
@@ -253,9 +263,11 @@ const std::vector<Group>& option_groups() {
         {0, "phase-tag", Argument::required, "TAGS", "PI, PS, PI,PS or none [PI]",
          [](ParseState& s, const char* text) { set_phase_tag(s, text); }}}},
       {"Output options",
-       {{0, "for", Argument::required, "TOOL[,TOOL]", "What gatk, beagle, beagle-ref, shapeit, plink2, vcftools or\nwhatshap demands: options and checks, told at the end",
+       {{0, "for", Argument::required, "TOOL[,TOOL]",
+         "What gatk, beagle, beagle-ref, shapeit, plink2, vcftools or\nwhatshap demands: options and checks, told at the end",
          [](ParseState& s, const char* text) { s.line.consumers = list_argument("--for", text); }},
-        {'o', "output", Argument::required, "FILE", "Output file; .vcf, .vcf.gz, .vcf.bgz and .bcf tell the type [stdout]",
+        {'o', "output", Argument::required, "FILE",
+         "Output file; .vcf, .vcf.gz, .vcf.bgz and .bcf tell the type [stdout]",
          [](ParseState& s, const char* text) { s.line.options.output = path_argument("--output", text); }},
         {'O', "output-type", Argument::required, "TYPE",
          "v: VCF, z: compressed VCF, b: BCF, u: uncompressed BCF,\nt: haplotype table, tz: compressed; z, b and tz take a\nlevel: 0 stored, 1 (fastest) to 6 our own row compressor,\n7-9 libdeflate, small and slow [v, level 4]",
@@ -265,7 +277,8 @@ const std::vector<Group>& option_groups() {
          [](ParseState& s, const char* text) {
            s.line.options.table = static_cast<TableDialect>(one_of("--table", text, {"original", "extender", "panel"}));
          }},
-        {'W', "write-index", Argument::optional, "[=FMT]", "Index the output: tbi or csi [on for a compressed file;\nTBI for VCF, CSI for BCF]",
+        {'W', "write-index", Argument::optional, "[=FMT]",
+         "Index the output: tbi or csi [on for a compressed file;\nTBI for VCF, CSI for BCF]",
          [](ParseState& s, const char* text) { set_index(s, text); }},
         {0, "no-index", Argument::none, "", "Write no index",
          [](ParseState& s, const char*) {
@@ -274,16 +287,19 @@ const std::vector<Group>& option_groups() {
          }},
         {0, "no-version", Argument::none, "", "Write no version and command line to the header",
          [](ParseState& s, const char*) { s.no_version = true; }},
-        {0, "temp-dir", Argument::required, "DIR", "Where --sort works and the body of a piped input waits for\nits header [beside the output; for stdout $TMPDIR, /tmp]",
+        {0, "temp-dir", Argument::required, "DIR",
+         "Where --sort works and the body of a piped input waits for\nits header [beside the output; for stdout $TMPDIR, /tmp]",
          [](ParseState& s, const char* text) { s.line.options.temp_dir = path_argument("--temp-dir", text); }}}},
       {"General options",
        {{0, "threads", Argument::required, "INT", "Worker threads; 0 works in the main thread [one a core]",
          [](ParseState& s, const char* text) { s.line.options.threads = parse_integer("--threads", text, 0, 1024); }},
-        {0, "progress", Argument::optional, "[=INT]", "A line of progress every INT seconds [60; on a terminal\none line that moves]",
+        {0, "progress", Argument::optional, "[=INT]",
+         "A line of progress every INT seconds [60; on a terminal\none line that moves]",
          [](ParseState& s, const char* text) {
            s.line.progress_seconds = text == nullptr ? 60 : parse_integer("--progress", text, 1, 86400);
          }},
-        {0, "no-progress", Argument::none, "", "No progress", [](ParseState& s, const char*) { s.line.progress_seconds = 0; }},
+        {0, "no-progress", Argument::none, "", "No progress",
+         [](ParseState& s, const char*) { s.line.progress_seconds = 0; }},
         {0, "json", Argument::required, "FILE", "Write the account as JSON; - is stdout",
          [](ParseState& s, const char* text) {
            s.line.json = path_argument("--json", text);
@@ -292,8 +308,10 @@ const std::vector<Group>& option_groups() {
         {'q', "quiet", Argument::none, "", "Errors only", [](ParseState& s, const char*) { s.line.verbosity = 0; }},
         {'v', "verbosity", Argument::required, "INT", "0: errors, 1: warnings, 3: all; above 3 also htslib's [3]",
          [](ParseState& s, const char* text) { s.line.verbosity = parse_integer("--verbosity", text, 0, 9); }},
-        {'h', "help", Argument::none, "", "This text", [](ParseState& s, const char*) { s.line.action = Action::help; }},
-        {'V', "version", Argument::none, "", "Version", [](ParseState& s, const char*) { s.line.action = Action::show_version; }}}},
+        {'h', "help", Argument::none, "", "This text",
+         [](ParseState& s, const char*) { s.line.action = Action::help; }},
+        {'V', "version", Argument::none, "", "Version",
+         [](ParseState& s, const char*) { s.line.action = Action::show_version; }}}},
   };
   return groups;
 }
@@ -323,7 +341,8 @@ class GetoptTable {
 
   [[nodiscard]] const Option* find(int found) const {
     for (std::size_t i = 0; i < options_.size(); ++i)
-      if (found == first_number + static_cast<int>(i) || (found != 0 && found == options_[i]->letter)) return options_[i];
+      if (found == first_number + static_cast<int>(i) || (found != 0 && found == options_[i]->letter))
+        return options_[i];
     return nullptr;
   }
 
@@ -340,7 +359,8 @@ class GetoptTable {
 // "--thraeds": the word getopt stumbled over, as the user typed it.
 [[noreturn]] void fail_unknown(const GetoptTable& table, const char* word, int letter) {
   const std::string_view typed = word != nullptr ? word : "";
-  if (!typed.starts_with("--")) fail("there is no option -" + printable(std::string(1, static_cast<char>(letter))), "matrix2vcf --help lists them");
+  if (!typed.starts_with("--"))
+    fail("there is no option -" + printable(std::string(1, static_cast<char>(letter))), "matrix2vcf --help lists them");
   const std::string name(typed.substr(2, typed.find('=') - 2));
   const std::string near = nearest_name(name, table.names());
   const auto is_prefix = [&](const std::string& known) { return known.starts_with(name); };
@@ -351,7 +371,8 @@ class GetoptTable {
     fail("--" + printable(name) + " is ambiguous", "it may be" + matches);
   }
   if (std::ranges::count_if(table.names(), is_prefix) == 1) fail("--" + printable(name) + " takes no value");
-  fail("there is no option --" + printable(name), near.empty() ? "matrix2vcf --help lists them" : "did you mean --" + near + "?");
+  fail("there is no option --" + printable(name),
+       near.empty() ? "matrix2vcf --help lists them" : "did you mean --" + near + "?");
 }
 
 // `bcftools +matrix2vcf FILE -- OPTIONS` is a habit: a lone -- before an option means nothing here.
@@ -395,9 +416,15 @@ CommandLine parse_command_line(int argc, char** argv) {
       fail((option != nullptr ? "--" + std::string(option->name) : "the last option") + " needs a value",
            option != nullptr ? "it is " + std::string(option->metavar) : "");
     }
-    if (found == GetoptTable::no_header) fail("there is no option --no-header", "a matrix without a header line: --headerless, or -H FILE");
+    if (found == GetoptTable::no_header)
+      fail("there is no option --no-header", "a matrix without a header line: --headerless, or -H FILE");
     const Option* const option = table.find(found);
-    if (option == nullptr) fail_unknown(table, optopt != 0 && optopt < GetoptTable::first_number ? nullptr : words[static_cast<std::size_t>(std::max(at, optind - 1))], optopt);
+    if (option == nullptr)
+      fail_unknown(table,
+                   optopt != 0 && optopt < GetoptTable::first_number
+                       ? nullptr
+                       : words[static_cast<std::size_t>(std::max(at, optind - 1))],
+                   optopt);
     option->apply(state, optarg);
     state.given.emplace_back(option->name);
   }
@@ -457,7 +484,8 @@ bool changes_nothing(const Option& option) {
 }
 
 // The words that an option was given by: as typed, but a letter taken out of its cluster (-qo x gives -o x).
-std::vector<std::string> words_of(const Option& option, bool by_letter, const std::vector<char*>& words, int from, int to) {
+std::vector<std::string> words_of(const Option& option, bool by_letter, const std::vector<char*>& words, int from,
+                                  int to) {
   if (!by_letter) return {words.begin() + from, words.begin() + to};
   const std::string letter = {'-', option.letter};
   if (optarg == nullptr) return {letter};
@@ -482,7 +510,8 @@ std::string date_text() {
   std::tm parts{};
   // A fixed date is the same in every time zone; asctime's words are the same in every locale.
   std::array<char, 64> text{};
-  if ((fixed ? gmtime_r(&now, &parts) : localtime_r(&now, &parts)) == nullptr || asctime_r(&parts, text.data()) == nullptr)
+  if ((fixed ? gmtime_r(&now, &parts) : localtime_r(&now, &parts)) == nullptr ||
+      asctime_r(&parts, text.data()) == nullptr)
     return "unknown";
   return std::string(text.data(), std::strcspn(text.data(), "\n"));
 }
@@ -500,7 +529,8 @@ std::string provenance(int argc, char** argv) {
   optind = 0;
   for (;;) {
     const int from = std::max(1, optind);
-    const int found = getopt_long(count, const_cast<char**>(words.data()), letters.c_str(), table.long_options(), nullptr);
+    const int found =
+        getopt_long(count, const_cast<char**>(words.data()), letters.c_str(), table.long_options(), nullptr);
     if (found == -1) break;
     const Option* const option = table.find(found);
     if (option != nullptr && changes_nothing(*option)) continue;

@@ -2,10 +2,9 @@
 // options - the command line: one table that is parsed by getopt_long, printed as help and searched for "did you mean".
 #pragma once
 
+#include <matrix2vcf/matrix2vcf.hpp>
 #include <string>
 #include <vector>
-
-#include <matrix2vcf/matrix2vcf.hpp>
 
 namespace matrix2vcf {
 
@@ -21,14 +20,14 @@ struct CommandLine {
   int progress_seconds = -1;  ///< --progress=INT; -1: as suits the terminal, 0: none
 };
 
-/// Parses `argv` as getopt does, so that prefixes of long options and -W[=FMT] work as in bcftools. argv[0] is not looked
-/// at. Throws Error(Exit::usage) in two lines rather than a page of help.
+/// Parses `argv` as getopt does, so that prefixes of long options and -W[=FMT] work as in bcftools. argv[0] is not
+/// looked at. Throws Error(Exit::usage) in two lines rather than a page of help.
 [[nodiscard]] CommandLine parse_command_line(int argc, char** argv);
 
 /// The help text, from the same table.
 [[nodiscard]] std::string help_text();
 
-/// ##matrix2vcf_Command: the command without what does not change the output, then the date: SOURCE_DATE_EPOCH's where set.
+/// ##matrix2vcf_Command: the command without what does not change the output, then the date, or SOURCE_DATE_EPOCH's.
 [[nodiscard]] std::string provenance(int argc, char** argv);
 
 }  // namespace matrix2vcf

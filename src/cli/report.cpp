@@ -66,7 +66,10 @@ void print_error(const Error& error) noexcept try {
 Report::Report(int verbosity, int progress_seconds)
     : verbosity_(verbosity),
       terminal_(is_terminal() && progress_seconds < 0),
-      interval_(verbosity < 2 ? 0.0 : terminal_ ? 0.25 : progress_seconds < 0 ? 60.0 : progress_seconds),
+      interval_(verbosity < 2          ? 0.0
+                : terminal_            ? 0.25
+                : progress_seconds < 0 ? 60.0
+                                       : progress_seconds),
       started_(Clock::now()),
       next_(started_ + std::chrono::duration_cast<Clock::duration>(interval_)) {}
 
@@ -95,8 +98,8 @@ void Report::progress(const Progress& progress) {
   }
   std::string line = "\r[matrix2vcf] ";
   line += percent(progress) + megabytes(progress.bytes_read) + " " +
-                     megabytes(static_cast<std::int64_t>(static_cast<double>(progress.bytes_read) / seconds)) + "/s " +
-                     where(progress) + " " + std::to_string(progress.records) + " records";
+          megabytes(static_cast<std::int64_t>(static_cast<double>(progress.bytes_read) / seconds)) + "/s " +
+          where(progress) + " " + std::to_string(progress.records) + " records";
   if (progress.bytes_total > 0 && progress.bytes_read > 0) {
     const auto left = static_cast<double>(progress.bytes_total - progress.bytes_read);
     (line += ' ') += fixed(seconds * left / static_cast<double>(progress.bytes_read), 0) + " s left";
@@ -120,8 +123,8 @@ void Report::print_contigs(const Summary& summary) const {
       rows += summary.contigs[i].rows;
       records += summary.contigs[i].records;
     }
-    text += counted(static_cast<std::int64_t>(summary.contigs.size() - shown), "more contig") + ": " + counted(rows, "row") +
-            ", " + counted(records, "record") + "\n";
+    text += counted(static_cast<std::int64_t>(summary.contigs.size() - shown), "more contig") + ": " +
+            counted(rows, "row") + ", " + counted(records, "record") + "\n";
   }
   print(text);
 }
@@ -156,10 +159,12 @@ void Report::account(const Summary& summary, const Options& options, std::string
   if (summary.repeated_positions > 0)
     text += "rows with the POS of the row before: " + std::to_string(summary.repeated_positions) + "\n";
   if (summary.unanchored > 0)
-    text += "records whose alleles differ in length without a shared first base: " + std::to_string(summary.unanchored) +
-            "\nhint: bcftools norm -f REFERENCE anchors and left-aligns them\n";
+    text +=
+        "records whose alleles differ in length without a shared first base: " + std::to_string(summary.unanchored) +
+        "\nhint: bcftools norm -f REFERENCE anchors and left-aligns them\n";
   if (!consumers.empty()) text += describe_consumers(consumers, summary);
-  text += "time: " + fixed(summary.seconds, 2) + " s, peak memory: " + fixed(static_cast<double>(peak_memory_bytes()) / (1 << 20), 1) + " MiB\n";
+  text += "time: " + fixed(summary.seconds, 2) +
+          " s, peak memory: " + fixed(static_cast<double>(peak_memory_bytes()) / (1 << 20), 1) + " MiB\n";
   if (!summary.index_path.empty()) text += "index: " + printable(summary.index_path) + "\n";
   text += "Done: " + shown_output(options) + "\n";
   print(text);

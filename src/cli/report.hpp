@@ -4,10 +4,9 @@
 
 #include <chrono>
 #include <cstdint>
+#include <matrix2vcf/matrix2vcf.hpp>
 #include <string>
 #include <string_view>
-
-#include <matrix2vcf/matrix2vcf.hpp>
 
 namespace matrix2vcf {
 

@@ -28,7 +28,8 @@ SignalGuard::SignalGuard() {
     struct sigaction action {};
     const bool stops = handled[i] != SIGPIPE && handled[i] != SIGXFSZ;
     action.sa_handler = stops ? on_signal : SIG_IGN;
-    if (stops) action.sa_flags = static_cast<int>(SA_RESETHAND);  // and no SA_RESTART: a waiting open() or read() returns
+    if (stops)
+      action.sa_flags = static_cast<int>(SA_RESETHAND);  // and no SA_RESTART: a waiting open() or read() returns
     sigemptyset(&action.sa_mask);
     sigaction(handled[i], nullptr, &before_[i]);
     // What the caller had ignored (nohup) stays ignored.

@@ -2,15 +2,14 @@
 // signals - a signal becomes a stop request, for the time of one run.
 #pragma once
 
-#include <csignal>
-
 #include <array>
+#include <csignal>
 #include <stop_token>
 
 namespace matrix2vcf {
 
-/// While it lives: SIGINT, SIGTERM and SIGHUP request a stop (the second of them has its old effect, so that Ctrl-C twice
-/// ends at once); SIGPIPE and SIGXFSZ are ignored, so that a write fails with an errno instead. One at a time.
+/// While it lives: SIGINT, SIGTERM and SIGHUP request a stop (the second of them has its old effect, so that Ctrl-C
+/// twice ends at once); SIGPIPE and SIGXFSZ are ignored, so that a write fails with an errno instead. One at a time.
 class SignalGuard {
  public:
   SignalGuard();

@@ -24,8 +24,9 @@ class RowDeflate {
   void begin() noexcept;
 
   /// Writes one raw DEFLATE stream (RFC 1951) that inflates to view.text. Returns its size, or 0 where it does not fit
-  /// in `out`. A pure function of (setting, view), the same on every CPU; at setting 1 also of the views before it, back
-  /// to begin(). What the rows and codes say about the text bears on the size only: every match is a match of the text.
+  /// in `out`. A pure function of (setting, view), the same on every CPU; at setting 1 also of the views before it,
+  /// back to begin(). What the rows and codes say about the text bears on the size only: every match is a match of the
+  /// text.
   [[nodiscard]] std::size_t compress(const PayloadView& view, std::span<std::byte> out) noexcept;
 
  private:

@@ -55,7 +55,8 @@ constexpr std::size_t type_bound = 6;
 
 }  // namespace
 
-BcfRecord::BcfRecord(const EncodePlan& plan) : plan_(plan), all_sets_(plan.samples(), 1), phased_(plan.haplotypes(), 1) {
+BcfRecord::BcfRecord(const EncodePlan& plan)
+    : plan_(plan), all_sets_(plan.samples(), 1), phased_(plan.haplotypes(), 1) {
   for (std::size_t sample = 0; sample < plan.samples(); ++sample) phased_[plan.sample_begins[sample]] = 0;
 }
 
@@ -117,7 +118,8 @@ char* BcfRecord::write_shared(char* out, const Site& site) const {
   out = write_word(out, static_cast<std::uint32_t>(formats << 24U | plan_.samples()));
   const std::string_view id = site.id == "." ? std::string_view() : site.id;
   out = write_text(write_type(out, type_char, id.size()), id);
-  for (const std::string_view allele : site.alleles) out = write_text(write_type(out, type_char, allele.size()), allele);
+  for (const std::string_view allele : site.alleles)
+    out = write_text(write_type(out, type_char, allele.size()), allele);
   *out++ = 0;  // FILTER: none applied
 
   if (const std::span<const std::int64_t> alternate = site.allele_counts.subspan(1); !alternate.empty()) {
@@ -202,7 +204,8 @@ void BcfRecord::set_phased(const Site& site) {
   site_phased_ = phased_;
   for (std::size_t sample = 0; sample < plan_.samples(); ++sample)
     if (!site.phases[sample].phased)
-      std::fill(site_phased_.begin() + plan_.sample_begins[sample], site_phased_.begin() + plan_.sample_begins[sample + 1], 0);
+      std::fill(site_phased_.begin() + plan_.sample_begins[sample],
+                site_phased_.begin() + plan_.sample_begins[sample + 1], 0);
 }
 
 // PI and PS of a haplotype table, where each sample has its own.

@@ -11,7 +11,7 @@
 
 namespace matrix2vcf {
 
-/// Dictionary numbers of the ids in the order in which the header declares them. PS has PI's number where there is no PI.
+/// Dictionary numbers of the ids in the order in which the header declares them. PS has PI's where there is no PI.
 enum BcfId : std::uint8_t { bcf_pass = 0, bcf_ac = 1, bcf_an = 2, bcf_gt = 3, bcf_pi = 4, bcf_ps = 5 };
 
 /// Most ALT + REF alleles and most samples that a record can hold: 16 and 24 bits.
@@ -40,12 +40,12 @@ class BcfRecord final : public Encoder {
 
   const EncodePlan& plan_;
   std::int32_t contig_ = 0;
-  std::string phase_block_;          // PI of a called sample
-  std::string blank_block_;          // PI of a sample without alleles, padded to the same length
-  std::string pi_head_;              // key and type of the PI vector
-  std::string all_blocks_;           // the PI vector where every sample is called
-  std::string all_sets_;             // the PS vector where every sample is called
-  std::vector<std::uint8_t> phased_; // one a haplotype: 1 but for a sample's first (the phase bit)
+  std::string phase_block_;                // PI of a called sample
+  std::string blank_block_;                // PI of a sample without alleles, padded to the same length
+  std::string pi_head_;                    // key and type of the PI vector
+  std::string all_blocks_;                 // the PI vector where every sample is called
+  std::string all_sets_;                   // the PS vector where every sample is called
+  std::vector<std::uint8_t> phased_;       // one a haplotype: 1 but for a sample's first (the phase bit)
   std::vector<std::uint8_t> site_phased_;  // the same for this row, where a sample is unphased; else empty
 };
 

@@ -19,8 +19,9 @@ constexpr std::uint8_t missing = missing_code<std::uint8_t>;
 #if defined(MATRIX2VCF_AVX2)
 // Some cells at once: the codes of 32 bytes of text are spread to their places and added to the text of code 0. Returns
 // how many cells were written; the rest is fewer than a vector's, or its codes could not be loaded whole.
-MATRIX2VCF_AVX2 std::size_t spread_codes(char* out, const std::uint8_t* codes, std::size_t samples, std::size_t cell_bytes,
-                                         std::size_t vector_cells, const char* zeros, const std::uint8_t* code_of_byte) noexcept {
+MATRIX2VCF_AVX2 std::size_t spread_codes(char* out, const std::uint8_t* codes, std::size_t samples,
+                                         std::size_t cell_bytes, std::size_t vector_cells, const char* zeros,
+                                         const std::uint8_t* code_of_byte) noexcept {
   constexpr std::size_t loaded_samples = 8;  // 16 codes, of which vector_cells pairs are used
   const __m256i text = _mm256_load_si256(reinterpret_cast<const __m256i*>(zeros));
   const __m256i places = _mm256_load_si256(reinterpret_cast<const __m256i*>(code_of_byte));
@@ -78,7 +79,8 @@ char* DiploidCells::write(char* out, const std::uint8_t* codes, std::size_t samp
   out += sample * cell_bytes_;
   const auto pair_of = [codes](std::size_t at) { return (codes[2 * at] & 15U) | (codes[2 * at + 1] & 15U) << 4U; };
   if (all_called || one_width_) {
-    for (; sample < samples; ++sample, out += cell_bytes_) std::memcpy(out, cells_[pair_of(sample)].data(), stored_cell);
+    for (; sample < samples; ++sample, out += cell_bytes_)
+      std::memcpy(out, cells_[pair_of(sample)].data(), stored_cell);
     return out;
   }
   for (; sample < samples; ++sample) {

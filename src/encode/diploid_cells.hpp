@@ -24,7 +24,7 @@ class DiploidCells {
   /// with the separator. False where a cell is too long to be stored whole.
   bool set_tails(std::string_view called_tail, std::string_view blank_tail) noexcept;
 
-  /// Writes `samples` cells from two codes each, below 10 or missing, and returns the end. `all_called`: no code is missing.
+  /// Writes `samples` cells of two codes each, below 10 or missing, and returns the end. `all_called`: none is missing.
   char* write(char* out, const std::uint8_t* codes, std::size_t samples, bool all_called) const noexcept;
 
  private:
@@ -35,11 +35,11 @@ class DiploidCells {
   Cpu level_;
   bool one_width_ = false;  // both tails have the same length
   std::size_t cell_bytes_ = 0;
-  std::size_t vector_cells_ = 0;                                   // whole cells in 32 bytes
-  std::array<std::array<char, stored_cell>, 256> cells_{};         // by the low four bits of both codes
+  std::size_t vector_cells_ = 0;                            // whole cells in 32 bytes
+  std::array<std::array<char, stored_cell>, 256> cells_{};  // by the low four bits of both codes
   std::array<std::uint8_t, 256> lengths_{};
-  alignas(32) std::array<char, 32> template_{};                    // vector_cells_ cells of code 0
-  alignas(32) std::array<std::uint8_t, 32> code_of_byte_{};        // which code is added to a byte; 0x80: none
+  alignas(32) std::array<char, 32> template_{};              // vector_cells_ cells of code 0
+  alignas(32) std::array<std::uint8_t, 32> code_of_byte_{};  // which code is added to a byte; 0x80: none
 };
 
 }  // namespace matrix2vcf

@@ -64,7 +64,8 @@ std::size_t phase_bound(const Site& site) noexcept {
 bool is_called(const Site& site, const EncodePlan& plan, std::size_t sample) noexcept {
   const auto any = [&](auto codes) {
     using Code = typename decltype(codes)::value_type;
-    const auto own = codes.subspan(plan.sample_begins[sample], plan.sample_begins[sample + 1] - plan.sample_begins[sample]);
+    const auto own =
+        codes.subspan(plan.sample_begins[sample], plan.sample_begins[sample + 1] - plan.sample_begins[sample]);
     return std::ranges::any_of(own, [](Code code) { return code != missing_code<Code>; });
   };
   return site.codes.empty() ? any(site.wide_codes) : any(site.codes);

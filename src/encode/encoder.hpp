@@ -7,11 +7,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <matrix2vcf/matrix2vcf.hpp>
 #include <memory>
 #include <string_view>
 #include <vector>
-
-#include <matrix2vcf/matrix2vcf.hpp>
 
 #include "encode/payload.hpp"
 #include "sites/site.hpp"

@@ -7,7 +7,9 @@ namespace matrix2vcf {
 
 void HaplotypeTable::begin_contig(std::string_view name, std::int32_t) { contig_ = name; }
 
-std::size_t HaplotypeTable::row_bound() const noexcept { return contig_.size() + plan_.samples() * (contig_.size() + 4); }
+std::size_t HaplotypeTable::row_bound() const noexcept {
+  return contig_.size() + plan_.samples() * (contig_.size() + 4);
+}
 
 void HaplotypeTable::append(const Site& site, Payload& payload) {
   std::size_t longest = 1;
@@ -38,8 +40,8 @@ void HaplotypeTable::append(const Site& site, Payload& payload) {
   // Regular: the last sample is left to the row's tail, since its cell ends after the alleles.
   const std::size_t before = contig_.size() + 2;  // tab, contig, tab
   const std::size_t cell_bytes = before + 3;
-  if (site.phases.empty() && !site.codes.empty() && longest == 1 && site.alleles.size() <= 10 && cell_bytes <= UINT16_MAX &&
-      static_cast<std::size_t>(end - cells) == plan_.samples() * cell_bytes + 1) {
+  if (site.phases.empty() && !site.codes.empty() && longest == 1 && site.alleles.size() <= 10 &&
+      cell_bytes <= UINT16_MAX && static_cast<std::size_t>(end - cells) == plan_.samples() * cell_bytes + 1) {
     row.cells += static_cast<std::uint32_t>(before);
     row.codes = static_cast<std::uint32_t>(payload.codes.size());
     row.samples = static_cast<std::uint32_t>(plan_.samples() - 1);
@@ -52,8 +54,8 @@ void HaplotypeTable::append(const Site& site, Payload& payload) {
   payload.rows.push_back(row);
 }
 
-// A sample with a missing allele is "." in both columns: what phase-Extender and phase-Stitcher read. Where PI is not ".",
-// they cut PG_al at its "|", so a sample without phase has no PI.
+// A sample with a missing allele is "." in both columns: what phase-Extender and phase-Stitcher read. Where PI is not
+// ".", they cut PG_al at its "|", so a sample without phase has no PI.
 template <class Code>
 char* HaplotypeTable::write_cells(char* out, const Site& site, const Code* codes) const noexcept {
   for (std::size_t sample = 0; sample < plan_.samples(); ++sample, codes += 2) {

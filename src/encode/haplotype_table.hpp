@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// haplotype_table - one Site becomes one row of a haplotype table (spec section 5): contig, pos, ref, the ALT alleles or
-// all alleles, then for each diploid sample its phase block and its two alleles.
+// haplotype_table - one Site becomes one row of a haplotype table (spec section 5): contig, pos, ref, the ALT alleles
+// or all alleles, then for each diploid sample its phase block and its two alleles.
 #pragma once
 
 #include <string>

@@ -38,13 +38,17 @@ std::string vcf_header(const HeaderPlan& plan, bool with_idx) {
   if (!plan.reference.empty()) header.line("##reference=" + plan.reference);
   for (std::size_t i = 0; i < plan.contigs.size(); ++i) {
     const Contig& contig = plan.contigs[i];
-    header.declare("contig", "ID=" + contig.name + (contig.length > 0 ? ",length=" + std::to_string(contig.length) : ""), i);
+    header.declare("contig",
+                   "ID=" + contig.name + (contig.length > 0 ? ",length=" + std::to_string(contig.length) : ""), i);
   }
-  header.declare("INFO", R"(ID=AC,Number=A,Type=Integer,Description="Allele count in genotypes, for each ALT allele")", bcf_ac);
-  header.declare("INFO", R"(ID=AN,Number=1,Type=Integer,Description="Total number of alleles in called genotypes")", bcf_an);
+  header.declare("INFO", R"(ID=AC,Number=A,Type=Integer,Description="Allele count in genotypes, for each ALT allele")",
+                 bcf_ac);
+  header.declare("INFO", R"(ID=AN,Number=1,Type=Integer,Description="Total number of alleles in called genotypes")",
+                 bcf_an);
   header.declare("FORMAT", R"(ID=GT,Number=1,Type=String,Description="Genotype")", bcf_gt);
   if (plan.phase_pi)
-    header.declare("FORMAT", R"(ID=PI,Number=1,Type=String,Description="Phase block, unique within a sample and contig")", bcf_pi);
+    header.declare(
+        "FORMAT", R"(ID=PI,Number=1,Type=String,Description="Phase block, unique within a sample and contig")", bcf_pi);
   if (plan.phase_ps)
     header.declare("FORMAT", R"(ID=PS,Number=1,Type=Integer,Description="Phase set")", plan.phase_pi ? bcf_ps : bcf_pi);
   if (!plan.command.empty()) {

@@ -6,10 +6,9 @@
 #pragma once
 
 #include <cstdint>
+#include <matrix2vcf/matrix2vcf.hpp>
 #include <string>
 #include <vector>
-
-#include <matrix2vcf/matrix2vcf.hpp>
 
 namespace matrix2vcf {
 
@@ -24,7 +23,7 @@ struct HeaderPlan {
   std::vector<std::string> samples;
   bool phase_pi = true;
   bool phase_ps = false;
-  std::string reference; ///< ##reference; empty: none
+  std::string reference;  ///< ##reference; empty: none
   TableDialect table = TableDialect::original;
   std::string command;  ///< ##matrix2vcf_Command, date included; empty: no provenance lines
 };

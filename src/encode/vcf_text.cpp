@@ -61,7 +61,8 @@ void VcfText::append(const Site& site, Payload& payload) {
     end = site.codes.empty() ? write_phased_cells(cells, site, site.wide_codes.data())
                              : write_phased_cells(cells, site, site.codes.data());
   else if (one_digit && stores_cells_)
-    end = diploid_cells_.write(cells, site.codes.data(), plan_.samples(), site.called == static_cast<std::int64_t>(site.codes.size()));
+    end = diploid_cells_.write(cells, site.codes.data(), plan_.samples(),
+                               site.called == static_cast<std::int64_t>(site.codes.size()));
   else
     end = site.codes.empty() ? write_cells(cells, site.wide_codes.data()) : write_cells(cells, site.codes.data());
   end[-1] = '\n';

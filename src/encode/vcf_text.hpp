@@ -25,10 +25,10 @@ class VcfText final : public Encoder {
   char* write_phased_cells(char* out, const Site& site, const Code* codes) const noexcept;
 
   const EncodePlan& plan_;
-  std::string line_begin_;    // CHROM and its tab
-  std::string format_;        // from the tab before FORMAT to the one after it
-  std::string called_tail_;   // what follows GT in a cell, separator included: ":20:1\t"
-  std::string blank_tail_;    // the same for a sample without any allele: ":.:.\t"
+  std::string line_begin_;   // CHROM and its tab
+  std::string format_;       // from the tab before FORMAT to the one after it
+  std::string called_tail_;  // what follows GT in a cell, separator included: ":20:1\t"
+  std::string blank_tail_;   // the same for a sample without any allele: ":.:.\t"
   DiploidCells diploid_cells_;
   bool stores_cells_ = false;  // diploid_cells_ can write this contig's cells
 };

@@ -63,8 +63,8 @@ struct SplitContig {
   std::int64_t line = 0;         ///< where it comes back
 };
 
-/// Reads a plain file from its first row to the first contig that comes back: what to say where locate_contigs was wrong.
-/// Line numbers count from 1 at `body_begin`. An empty name: there is none.
+/// Reads a plain file from its first row to the first contig that comes back: what to say where locate_contigs was
+/// wrong. Line numbers count from 1 at `body_begin`. An empty name: there is none.
 [[nodiscard]] SplitContig find_split_contig(const Source& source, std::int64_t body_begin, const std::stop_token& stop,
                                             const RowShape& shape = {});
 

@@ -43,9 +43,8 @@ struct Extent {
 Extent extent_of(tbx_t* index) {
   Extent extent;
   int count = 0;
-  const auto names = with_memory([&] {
-    return std::unique_ptr<const char*, decltype(&std::free)>(tbx_seqnames(index, &count), &std::free);
-  });
+  const auto names = with_memory(
+      [&] { return std::unique_ptr<const char*, decltype(&std::free)>(tbx_seqnames(index, &count), &std::free); });
   for (int number = 0; number < count; ++number) {
     hts_itr_t* const found = tbx_itr_queryi(index, number, 0, max_position + 1);
     if (found == nullptr) throw std::bad_alloc();
@@ -58,13 +57,14 @@ Extent extent_of(tbx_t* index) {
   return extent;
 }
 
-// False for the index of another file, or of what this one was before: between the header, of `head_bytes`, and its first
-// row, or behind its last one, are rows that it does not know.
+// False for the index of another file, or of what this one was before: between the header, of `head_bytes`, and its
+// first row, or behind its last one, are rows that it does not know.
 bool fits(tbx_t* index, BGZF* file, std::int64_t head_bytes, std::int64_t file_size) {
   const Extent extent = extent_of(index);
   std::array<char, 4096> bytes{};
   while (head_bytes > 0) {
-    const ssize_t got = bgzf_read(file, bytes.data(), std::min<std::size_t>(bytes.size(), static_cast<std::size_t>(head_bytes)));
+    const ssize_t got =
+        bgzf_read(file, bytes.data(), std::min<std::size_t>(bytes.size(), static_cast<std::size_t>(head_bytes)));
     if (got <= 0) return false;
     head_bytes -= got;
   }
@@ -73,7 +73,8 @@ bool fits(tbx_t* index, BGZF* file, std::int64_t head_bytes, std::int64_t file_s
   for (;;) {
     const ssize_t got = bgzf_read(file, bytes.data(), bytes.size());
     if (got <= 0) return got == 0;
-    if (std::any_of(bytes.begin(), bytes.begin() + got, [](char byte) { return byte != '\n' && byte != '\r'; })) return false;
+    if (std::any_of(bytes.begin(), bytes.begin() + got, [](char byte) { return byte != '\n' && byte != '\r'; }))
+      return false;
   }
 }
 
@@ -87,8 +88,8 @@ void IndexedText::LineFree::operator()(kstring_t* line) const noexcept {
 IndexedText::IndexedText(std::string path, HtsReader file, std::unique_ptr<tbx_t, TabixFree> index)
     : path_(std::move(path)), file_(std::move(file)), index_(std::move(index)), line_(new kstring_t KS_INITIALIZE) {}
 
-std::unique_ptr<IndexedText> IndexedText::open(const std::string& path, const RowShape& shape,
-                                               std::int64_t head_bytes, std::string& why_not) {
+std::unique_ptr<IndexedText> IndexedText::open(const std::string& path, const RowShape& shape, std::int64_t head_bytes,
+                                               std::string& why_not) {
   const std::string index_file = index_path(path);
   if (index_file.empty()) return nullptr;
   if (is_older(index_file, path)) {
@@ -103,8 +104,8 @@ std::unique_ptr<IndexedText> IndexedText::open(const std::string& path, const Ro
     return nullptr;
   }
   const bool of_these_columns = (index->conf.preset & 0xffff) == TBX_GENERIC &&
-                    index->conf.sc == static_cast<std::int32_t>(shape.chrom + 1) &&
-                    index->conf.bc == static_cast<std::int32_t>(shape.pos + 1);
+                                index->conf.sc == static_cast<std::int32_t>(shape.chrom + 1) &&
+                                index->conf.bc == static_cast<std::int32_t>(shape.pos + 1);
   if (!of_these_columns) {
     why_not = "it was made for other columns than CHROM and POS (tabix -s " + std::to_string(shape.chrom + 1) + " -b " +
               std::to_string(shape.pos + 1) + " -e " + std::to_string(shape.pos + 1) + ")";
@@ -212,9 +213,7 @@ std::int64_t IndexedText::original_line(std::int64_t line) {
   std::int64_t before = 0;
   const HtsReader file(bgzf_open(plain_path(path_).c_str(), "r"));
   const std::unique_ptr<kstring_t, LineFree> text(new kstring_t KS_INITIALIZE);
-  while (file != nullptr && tell(file.get()) < chunk.begin &&
-         bgzf_getline(file.get(), '\n', text.get()) >= 0)
-    ++before;
+  while (file != nullptr && tell(file.get()) < chunk.begin && bgzf_getline(file.get(), '\n', text.get()) >= 0) ++before;
   return before + line - chunk.lines_before;
 }
 

@@ -2,9 +2,8 @@
 #include "read/inflate.hpp"
 
 #include <algorithm>
-#include <new>
-
 #include <matrix2vcf/error.hpp>
+#include <new>
 
 #include "compress/bgzf.hpp"
 #include "text.hpp"
@@ -38,8 +37,9 @@ Inflate::Inflate(RawInput& input) : input_(input), bgzf_(is_bgzf(input.peek(bgzf
 Inflate::~Inflate() { inflateEnd(&stream_); }
 
 void Inflate::fail(const std::string& what) const {
-  throw Error(Exit::input, shown_path(input_.path()) + ": " + what + " (near byte " +
-                               std::to_string(input_.consumed()) + " of the compressed data)",
+  throw Error(Exit::input,
+              shown_path(input_.path()) + ": " + what + " (near byte " + std::to_string(input_.consumed()) +
+                  " of the compressed data)",
               "the file is not complete or was damaged on its way: copy it again; gzip -t tells more");
 }
 

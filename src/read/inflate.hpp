@@ -31,7 +31,7 @@ class Inflate {
 
   RawInput& input_;
   z_stream stream_{};
-  bool bgzf_ = false;          // the first member is a BGZF block
+  bool bgzf_ = false;  // the first member is a BGZF block
   bool in_member_ = false;
   bool last_was_eof_ = false;  // the member read last is BGZF's EOF block
   bool done_ = false;

@@ -27,8 +27,9 @@ void check_names(const std::vector<std::string>& names, std::size_t begin, Place
     if (const std::string fault = name_fault(names[i]); !fault.empty()) throw Error(Exit::content, place(i) + fault);
     const auto [known, is_new] = first.emplace(names[i], i);
     if (!is_new)
-      throw Error(Exit::content, place(i) + "the name " + quoted(names[i]) + " stands twice; the first is column " +
-                                     std::to_string(known->second + 1),
+      throw Error(Exit::content,
+                  place(i) + "the name " + quoted(names[i]) + " stands twice; the first is column " +
+                      std::to_string(known->second + 1),
                   "give every column a name of its own, or use --headerless");
   }
 }
@@ -58,9 +59,10 @@ std::vector<std::string> read_header_file(const Options& options, const std::sto
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::vector<std::string_view> fields = split(without_cr(lines[i]), '\t');
     if (!one_line && fields.size() > 1)
-      throw Error(Exit::content,
-                  file_and_line(path, static_cast<std::int64_t>(i) + 1) + "the name " + quoted(lines[i]) + " holds a tab",
-                  "the names stand on one line with tabs between, or one on each line");
+      throw Error(
+          Exit::content,
+          file_and_line(path, static_cast<std::int64_t>(i) + 1) + "the name " + quoted(lines[i]) + " holds a tab",
+          "the names stand on one line with tabs between, or one on each line");
     names.insert(names.end(), fields.begin(), fields.end());
   }
   const auto place = [&](std::size_t i) {
@@ -69,8 +71,9 @@ std::vector<std::string> read_header_file(const Options& options, const std::sto
   };
   check_names(names, 0, place);
   const std::vector<std::string_view> views(names.begin(), names.end());
-  return is_header(views, RowShape::parse(options.columns)) ? allele_names(std::move(names), file_and_line(path, 1), options)
-                                                            : names;
+  return is_header(views, RowShape::parse(options.columns))
+             ? allele_names(std::move(names), file_and_line(path, 1), options)
+             : names;
 }
 
 std::vector<std::string> numbered(const std::string& letter, std::size_t count) {
@@ -92,20 +95,26 @@ bool begins_table(const std::vector<std::string_view>& fields, const RowShape& s
 [[noreturn]] void fail_unnamed(const Options& options, const Head& head) {
   if (head.first_row_columns == 0)
     throw Error(Exit::content, shown_path(options.input) + " has neither a header line nor rows");
-  throw Error(Exit::content,
-              file_and_line(options.input, head.lines_before + 1) + "this is no header line, and no column names were given",
-              "name the columns with -H FILE, or let them be h1, h2, ... with --headerless, or put a line "
-              "\"CHROM<TAB>POS<TAB>REF<TAB>NAME...\" in front");
+  throw Error(
+      Exit::content,
+      file_and_line(options.input, head.lines_before + 1) + "this is no header line, and no column names were given",
+      "name the columns with -H FILE, or let them be h1, h2, ... with --headerless, or put a line "
+      "\"CHROM<TAB>POS<TAB>REF<TAB>NAME...\" in front");
 }
 
 // Header and first row must have one width; told here, where both places are known.
 void check_width(const Options& options, const Head& head, const Layout& layout) {
   const std::size_t lead = RowShape::parse(options.columns).lead;
-  if (head.first_row_columns == 0 || head.first_row_is_comment || head.first_row_columns == layout.columns.size() + lead) return;
-  const std::string who = layout.names_from.empty() || layout.names_from == options.input ? "" : ", as " + shown_path(layout.names_from) + " names";
-  throw Error(Exit::content, file_and_line(options.input, head.lines_before + 1) + "expected " +
-                                 counted(static_cast<std::int64_t>(layout.columns.size() + lead), "column") + who +
-                                 ", found " + std::to_string(head.first_row_columns),
+  if (head.first_row_columns == 0 || head.first_row_is_comment ||
+      head.first_row_columns == layout.columns.size() + lead)
+    return;
+  const std::string who = layout.names_from.empty() || layout.names_from == options.input
+                              ? ""
+                              : ", as " + shown_path(layout.names_from) + " names";
+  throw Error(Exit::content,
+              file_and_line(options.input, head.lines_before + 1) + "expected " +
+                  counted(static_cast<std::int64_t>(layout.columns.size() + lead), "column") + who + ", found " +
+                  std::to_string(head.first_row_columns),
               "columns are separated by tabs; header and rows must have the same number of them");
 }
 
@@ -117,10 +126,12 @@ void check_agreement(const Options& options, const Head& head, const std::vector
   const auto shown = [](auto name, const std::vector<std::string>& names) {
     return name == names.end() ? "no name" : quoted(*name);
   };
-  throw Error(Exit::content, file_and_line(options.input, head.names_line) + "column " +
-                                 std::to_string(here - in_matrix.begin() + static_cast<std::ptrdiff_t>(RowShape::parse(options.columns).lead) + 1) +
-                                 ": the header line has " + shown(here, in_matrix) + " where " + shown_path(options.header) +
-                                 " has " + shown(there, in_file),
+  throw Error(Exit::content,
+              file_and_line(options.input, head.names_line) + "column " +
+                  std::to_string(here - in_matrix.begin() +
+                                 static_cast<std::ptrdiff_t>(RowShape::parse(options.columns).lead) + 1) +
+                  ": the header line has " + shown(here, in_matrix) + " where " + shown_path(options.header) + " has " +
+                  shown(there, in_file),
               "leave out -H, or make them agree");
 }
 
@@ -154,18 +165,22 @@ Layout name_columns(const Options& options, const Head& head, const std::stop_to
     if (!options.headerless) fail_unnamed(options, head);
     if (is_header(split(first_line(head), '\t'), RowShape::parse(options.columns)))
       throw Error(Exit::content,
-                  file_and_line(options.input, head.lines_before + 1) + "this is a header line, and --headerless says there is none",
+                  file_and_line(options.input, head.lines_before + 1) +
+                      "this is a header line, and --headerless says there is none",
                   "leave out --headerless");
     if (head.first_row_columns == 0)
       throw Error(Exit::content, shown_path(options.input) + " has no rows: how many columns it has is not known");
     if (head.first_row_is_comment)
-      throw Error(Exit::content, file_and_line(options.input, head.lines_before + 1) + "this line begins with # and is no row",
+      throw Error(Exit::content,
+                  file_and_line(options.input, head.lines_before + 1) + "this line begins with # and is no row",
                   "only ## lines may stand before the first row");
     layout.columns = numbered("h", std::max(head.first_row_columns, lead) - lead);
   }
   check_width(options, head, layout);
   if (layout.columns.empty())
-    throw Error(Exit::usage, file_and_line(options.input, head.names ? head.names_line : head.lines_before + 1) + "there are no allele columns",
+    throw Error(Exit::usage,
+                file_and_line(options.input, head.names ? head.names_line : head.lines_before + 1) +
+                    "there are no allele columns",
                 "the columns are CHROM, POS, REF, then one for each haplotype, separated by tabs");
   return layout;
 }
@@ -173,9 +188,10 @@ Layout name_columns(const Options& options, const Head& head, const std::stop_to
 std::vector<Sample> pair_by_ploidy(const Options& options, const Layout& layout, std::vector<std::string> names) {
   const auto ploidy = static_cast<std::size_t>(options.ploidy);
   if (layout.columns.size() % ploidy != 0)
-    throw Error(Exit::usage, "--ploidy " + std::to_string(ploidy) + " does not divide the " +
-                                 counted(static_cast<std::int64_t>(layout.columns.size()), "allele column") + " of " +
-                                 shown_path(options.input),
+    throw Error(Exit::usage,
+                "--ploidy " + std::to_string(ploidy) + " does not divide the " +
+                    counted(static_cast<std::int64_t>(layout.columns.size()), "allele column") + " of " +
+                    shown_path(options.input),
                 "name the samples and their columns with --pairs FILE");
   const std::size_t count = layout.columns.size() / ploidy;
   if (names.empty()) names = numbered("s", count);
@@ -198,7 +214,8 @@ class PairsFile {
     if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
     std::vector<std::string_view> lines = split(text, '\n');
     while (!lines.empty() && without_cr(lines.back()).empty()) lines.pop_back();
-    if (lines.empty()) throw Error(Exit::usage, shown_path(path_) + " names no samples", "a line is SAMPLE<TAB>COLUMN[<TAB>COLUMN...]");
+    if (lines.empty())
+      throw Error(Exit::usage, shown_path(path_) + " names no samples", "a line is SAMPLE<TAB>COLUMN[<TAB>COLUMN...]");
     for (const std::string_view line : lines) {
       ++line_;
       read_line(split(without_cr(line), '\t'));
@@ -214,8 +231,9 @@ class PairsFile {
   void read_line(const std::vector<std::string_view>& fields) {
     if (const std::string fault = name_fault(fields[0]); !fault.empty()) fail(0, fault);
     if (fields.size() < 2 || fields.size() > 1 + max_ploidy)
-      fail(0, "sample " + quoted(fields[0]) + " has " + counted(static_cast<std::int64_t>(fields.size()) - 1, "column") +
-                  ", and must have 1 to 8",
+      fail(0,
+           "sample " + quoted(fields[0]) + " has " + counted(static_cast<std::int64_t>(fields.size()) - 1, "column") +
+               ", and must have 1 to 8",
            "a line is SAMPLE<TAB>COLUMN[<TAB>COLUMN...]");
     if (const auto [known, is_new] = sample_line_.emplace(fields[0], line_); !is_new)
       fail(0, "sample " + quoted(fields[0]) + " stands in line " + std::to_string(known->second) + " already");
@@ -315,7 +333,7 @@ void refuse_other_cut(const Options& options, const Head& head) {
 }
 
 std::string describe(const Layout& layout) {
-  static constexpr std::string_view words[] = {"",         "haploid",    "diploid",   "triploid",  "tetraploid",
+  static constexpr std::string_view words[] = {"",           "haploid",   "diploid",    "triploid", "tetraploid",
                                                "pentaploid", "hexaploid", "heptaploid", "octoploid"};
   std::map<std::size_t, std::vector<const Sample*>> by_ploidy;
   for (const Sample& sample : layout.samples) by_ploidy[sample.columns.size()].push_back(&sample);
@@ -324,8 +342,9 @@ std::string describe(const Layout& layout) {
   for (const auto& [ploidy, samples] : by_ploidy) {
     const Sample& first = *samples[0];
     used += ploidy * samples.size();
-    text += (text.empty() ? "" : ", ") + counted(static_cast<std::int64_t>(samples.size()),
-                                                  std::string(words[ploidy]) + " sample") + " (" + printable(first.name) + " =";
+    text += (text.empty() ? "" : ", ") +
+            counted(static_cast<std::int64_t>(samples.size()), std::string(words[ploidy]) + " sample") + " (" +
+            printable(first.name) + " =";
     for (const std::uint32_t column : first.columns)
       text += (column == first.columns[0] ? " " : " + ") + printable(layout.columns[column]);
     text += samples.size() > 1 ? ", ...)" : ")";

@@ -3,11 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <matrix2vcf/matrix2vcf.hpp>
 #include <stop_token>
 #include <string>
 #include <vector>
-
-#include <matrix2vcf/matrix2vcf.hpp>
 
 #include "read/head.hpp"
 
@@ -21,7 +20,7 @@ struct Sample {
 struct Layout {
   std::vector<std::string> columns;  ///< names of the allele columns
   std::vector<Sample> samples;
-  std::string names_from;            ///< file that names the columns, for messages; empty: nobody does
+  std::string names_from;  ///< file that names the columns, for messages; empty: nobody does
 };
 
 /// Throws Error(Exit::content) where the table is cut by commas, semicolons or spaces, as its first line shows.
@@ -32,7 +31,7 @@ void refuse_other_cut(const Options& options, const Head& head);
 /// the matrix.
 [[nodiscard]] Layout make_layout(const Options& options, const Head& head, const std::stop_token& stop);
 
-/// The samples by name alone: columns that share a stem (spec section 3). Throws Error(Exit::content) proposing --pairs.
+/// The samples by name alone: columns that share a stem (spec section 3). Throws Error(Exit::content): use --pairs.
 [[nodiscard]] std::vector<Sample> pair_by_name(const std::vector<std::string>& columns);
 
 /// "15 diploid samples (10 = 10a + 10b, ...)": what was formed, in one line.

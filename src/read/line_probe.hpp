@@ -20,8 +20,9 @@ struct LineStart {
 };
 
 /// The first line that begins at or after `offset`, which is `body_begin`, where a line begins, or a later one. Nothing
-/// where no line begins there, or one is longer than 1 GiB: whoever reads that row tells. One that begins at `end` or later
-/// need not be found: where lines are long, a search that halves reads all of them but once. Throws as Source::read_at.
+/// where no line begins there, or one is longer than 1 GiB: whoever reads that row tells. One that begins at `end` or
+/// later need not be found: where lines are long, a search that halves reads all of them but once. Throws as
+/// Source::read_at.
 [[nodiscard]] std::optional<LineStart> first_line(const Source& source, std::int64_t body_begin, std::int64_t offset,
                                                   const RowShape& shape = {},
                                                   std::int64_t end = std::numeric_limits<std::int64_t>::max());

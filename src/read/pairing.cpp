@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 // pairing - which columns make a sample, told by their names alone (spec section 3).
 #include <algorithm>
+#include <matrix2vcf/error.hpp>
 #include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
-
-#include <matrix2vcf/error.hpp>
 
 #include "read/layout.hpp"
 #include "text.hpp"
@@ -23,8 +22,8 @@ struct Convention {
 };
 constexpr Convention conventions[] = {{"hap1", "hap2"}, {"pat", "mat"}, {"a", "b"}, {"A", "B"}};
 
-constexpr std::string_view separators = "_.:-#";        // may stand before such an end
-constexpr std::string_view digit_separators = "_.:#";   // one must stand before a digit
+constexpr std::string_view separators = "_.:-#";       // may stand before such an end
+constexpr std::string_view digit_separators = "_.:#";  // one must stand before a digit
 
 struct Half {
   std::string_view stem;
@@ -32,7 +31,8 @@ struct Half {
   int place = 0;  // 0: first haplotype, 1: second
 };
 
-const char propose_pairs[] = "say which columns make which sample with --pairs FILE; --print-samples with --haploid writes one to edit";
+const char propose_pairs[] =
+    "say which columns make which sample with --pairs FILE; --print-samples with --haploid writes one to edit";
 
 std::optional<Half> half_of(std::string_view name) {
   for (std::size_t i = 0; i < std::size(conventions); ++i)
@@ -64,8 +64,8 @@ class Stems {
   std::vector<std::vector<std::uint32_t>> groups_;
 };
 
-// Digits count only where every column has one and every stem has exactly {1,2} or exactly {0,1}: `S1 S2`, `Kas-1 Kas-2`
-// and `ind_1` to `ind_4` are samples, not haplotypes.
+// Digits count only where every column has one and every stem has exactly {1,2} or exactly {0,1}: `S1 S2`, `Kas-1
+// Kas-2` and `ind_1` to `ind_4` are samples, not haplotypes.
 std::optional<std::vector<Half>> halves_by_digit(const std::vector<std::string>& columns) {
   std::vector<Half> halves;
   std::unordered_map<std::string_view, std::string> digits;
@@ -81,7 +81,8 @@ std::optional<std::vector<Half>> halves_by_digit(const std::vector<std::string>&
     std::ranges::sort(found);
     if (found != "12" && found != "01") return std::nullopt;
   }
-  for (std::size_t i = 0; i < columns.size(); ++i) halves[i].place = columns[i].back() == digits[halves[i].stem][0] ? 0 : 1;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    halves[i].place = columns[i].back() == digits[halves[i].stem][0] ? 0 : 1;
   return halves;
 }
 
@@ -97,11 +98,13 @@ void check_group(const std::vector<std::string>& columns, const std::vector<std:
                  const std::vector<std::uint32_t>& group) {
   const Half& first = *halves[group[0]];
   if (group.size() > 2)
-    throw Error(Exit::content, "more than two columns share the stem " + quoted(first.stem) + ": " + names_of(columns, group),
+    throw Error(Exit::content,
+                "more than two columns share the stem " + quoted(first.stem) + ": " + names_of(columns, group),
                 propose_pairs);
   if (group.size() == 2 && (first.convention != halves[group[1]]->convention || first.place == halves[group[1]]->place))
-    throw Error(Exit::content, "the columns " + names_of(columns, group) + " share the stem " + quoted(first.stem) +
-                                   ", but their ends are no pair",
+    throw Error(Exit::content,
+                "the columns " + names_of(columns, group) + " share the stem " + quoted(first.stem) +
+                    ", but their ends are no pair",
                 propose_pairs);
 }
 

@@ -7,11 +7,10 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <matrix2vcf/error.hpp>
 #include <optional>
 #include <utility>
 #include <vector>
-
-#include <matrix2vcf/error.hpp>
 
 #include "limits.hpp"
 #include "read/source.hpp"
@@ -33,7 +32,8 @@ bool exists(const std::string& path) { return access(path.c_str(), F_OK) == 0; }
 std::string index_cure(const std::string& path) { return "samtools faidx " + printable(path); }
 
 [[noreturn]] void fail_index(const std::string& path, int error) {
-  throw Error(Exit::input, shown_path(path) + " has no index, and none could be made beside it: " + std::strerror(error),
+  throw Error(Exit::input,
+              shown_path(path) + " has no index, and none could be made beside it: " + std::strerror(error),
               index_cure(path) + " where the folder can be written");
 }
 
@@ -64,7 +64,7 @@ void require_fasta(const std::string& path, const std::stop_token& stop) {
   if (first != '>') throw Error(Exit::content, shown_path(path) + " is no FASTA: it does not begin with \">\"");
 }
 
-// Why htslib could make no index: a read to the end throws where the file is damaged. `error`: errno, 0 for no word on it.
+// Why htslib could make no index: a read to the end throws where the file is damaged. `error`: errno, or 0.
 [[noreturn]] void explain_no_index(const std::string& path, int error, const std::stop_token& stop) {
   Source source(path, stop);
   std::string text(std::size_t{64} << 10, '\0');
@@ -147,8 +147,7 @@ ContigNumbers read_reference_contigs(const std::string& path, const std::stop_to
 }
 
 ReferenceWindow::ReferenceWindow(std::string path)
-    : path_(std::move(path)),
-      index_(with_memory([&] {
+    : path_(std::move(path)), index_(with_memory([&] {
         return std::unique_ptr<faidx_t, Free>(fai_load3(plain_path(path_).c_str(), plain_path(index_of(path_)).c_str(),
                                                         plain_path(block_index_of(path_)).c_str(), 0));
       })) {

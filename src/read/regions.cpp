@@ -105,8 +105,9 @@ Error region_error(const std::string& option, std::string_view item, const std::
 // `item` is a contig, and so is what stands before its last colon.
 Error two_readings(const std::string& option, std::string_view item) {
   const std::string_view name = item.substr(0, item.rfind(':'));
-  return region_error(option, item, "both " + quoted(item) + " and " + quoted(name) + " are contigs",
-                      "write {" + printable(item) + "} or {" + printable(name) + "}" + printable(item.substr(name.size())));
+  return region_error(
+      option, item, "both " + quoted(item) + " and " + quoted(name) + " are contigs",
+      "write {" + printable(item) + "} or {" + printable(name) + "}" + printable(item.substr(name.size())));
 }
 
 // One list of regions, as given with an option.

@@ -7,14 +7,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <matrix2vcf/error.hpp>
 #include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <matrix2vcf/error.hpp>
 
 #include "encode/header.hpp"
 #include "limits.hpp"
@@ -77,7 +76,7 @@ class Regions {
   // `named`: each contig once, its intervals in any order. Throws where one is none of `contigs`.
   Regions(std::string from, bool negated, std::vector<Region> named, const std::vector<Contig>* contigs);
 
-  std::string from_;  // option or path
+  std::string from_;                  // option or path
   std::vector<std::string> guessed_;  // CONTIG:RANGE of a list, which may be the name of a contig that is not known yet
   bool negated_;
   std::vector<Region> regions_;

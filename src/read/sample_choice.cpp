@@ -63,8 +63,9 @@ void choose_samples(const Options& options, Layout& layout, const std::stop_toke
         continue;
       }
       const std::string near = nearest_name(name, known);
-      throw Error(Exit::usage, "there is no sample " + quoted(name),
-                  (near.empty() ? "" : "did you mean " + quoted(near) + "? ") + std::string("--force-samples passes over it"));
+      throw Error(
+          Exit::usage, "there is no sample " + quoted(name),
+          (near.empty() ? "" : "did you mean " + quoted(near) + "? ") + std::string("--force-samples passes over it"));
     }
     if (!seen.insert(found->second).second) throw Error(Exit::usage, "sample " + quoted(name) + " is asked for twice");
     named.push_back(found->second);

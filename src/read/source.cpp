@@ -72,7 +72,8 @@ RawInput::RawInput(Descriptor fd, const std::string& path, std::stop_token stop,
 }
 
 void RawInput::fail(int error) const {
-  if (temporary_) throw Error(Exit::output, std::string("could not read the temporary file back: ") + std::strerror(error));
+  if (temporary_)
+    throw Error(Exit::output, std::string("could not read the temporary file back: ") + std::strerror(error));
   throw Error(Exit::input, "could not read " + shown_path(path_) + ": " + std::strerror(error));
 }
 
@@ -183,7 +184,8 @@ std::string read_small_file(const std::string& path, std::stop_token stop, const
     got = source.read(text.data() + before, piece);
     text.resize(before + got);
     if (text.size() > max_small_file)
-      throw Error(Exit::content, shown_path(path) + " has more than 1 GiB of text", "it is to be a list of names or places");
+      throw Error(Exit::content, shown_path(path) + " has more than 1 GiB of text",
+                  "it is to be a list of names or places");
     if (is_enough && is_enough(text, before)) break;
   }
   return text;

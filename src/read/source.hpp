@@ -27,8 +27,8 @@ class RawInput {
   /// Opens `path`, "-" for standard input. `stop` ends a wait for a pipe by Stopped.
   RawInput(const std::string& path, std::stop_token stop);
 
-  /// A file or pipe that is open already and stands at its first byte. `path`: for messages. `temporary`: a file of ours,
-  /// and what is wrong with it is Error(Exit::output).
+  /// A file or pipe that is open already and stands at its first byte. `path`: for messages. `temporary`: a file of
+  /// ours, and what is wrong with it is Error(Exit::output).
   RawInput(Descriptor fd, const std::string& path, std::stop_token stop, bool temporary);
 
   /// Up to `count` bytes, 0 at the end.
@@ -115,6 +115,7 @@ using IsEnough = std::function<bool(std::string_view text, std::size_t known)>;
 
 /// The whole of a small text file (header, pairs, contigs), or as much as is enough. Throws Error(Exit::input),
 /// Error(Exit::content) over 1 GiB.
-[[nodiscard]] std::string read_small_file(const std::string& path, std::stop_token stop, const IsEnough& is_enough = {});
+[[nodiscard]] std::string read_small_file(const std::string& path, std::stop_token stop,
+                                          const IsEnough& is_enough = {});
 
 }  // namespace matrix2vcf

@@ -25,7 +25,8 @@ std::optional<std::string> sample_of(const std::string& name, const std::array<s
 
 class HeaderLine {
  public:
-  HeaderLine(const Head& head, const std::string& path) : names_(*head.names), place_(file_and_line(path, head.names_line)) {}
+  HeaderLine(const Head& head, const std::string& path)
+      : names_(*head.names), place_(file_and_line(path, head.names_line)) {}
 
   TableLayout read() {
     table_.plan.columns = names_.size();
@@ -38,7 +39,8 @@ class HeaderLine {
       else
         is_read[i] = is_site_column(i);
     if (table_.layout.samples.empty())
-      throw Error(Exit::content, place_ + "this is not the header line of a haplotype table: it has no column NAME:PG_al",
+      throw Error(Exit::content,
+                  place_ + "this is not the header line of a haplotype table: it has no column NAME:PG_al",
                   "a matrix is read without --format table");
     for (std::size_t i = 2; i < names_.size(); ++i)
       if (!is_read[i] && !names_[i].empty()) table_.unread.push_back(names_[i]);
@@ -58,7 +60,8 @@ class HeaderLine {
       plan.reference = column;
       return true;
     }
-    if (plan.listed != TablePlan::none || (name != "ALT" && name != "ALL-ALLELES" && name != "REFANDALTS")) return false;
+    if (plan.listed != TablePlan::none || (name != "ALT" && name != "ALL-ALLELES" && name != "REFANDALTS"))
+      return false;
     plan.listed = column;
     plan.lists_reference = name != "ALT";
     return true;
@@ -69,7 +72,8 @@ class HeaderLine {
     if (const std::string fault = name_fault(name); !fault.empty()) fail(column, fault);
     const auto block = blocks_.find(name);
     if (block == blocks_.end())
-      fail(column, "sample " + quoted(name) + " has alleles, but no phase block: there is no column " + quoted(name + ":PI"));
+      fail(column,
+           "sample " + quoted(name) + " has alleles, but no phase block: there is no column " + quoted(name + ":PI"));
     const auto number = static_cast<std::uint32_t>(2 * table_.layout.samples.size());
     if (!known_.emplace(name, column).second)
       fail(column, "sample " + quoted(name) + " stands twice; the first is column " + std::to_string(known_[name] + 1));
@@ -91,7 +95,8 @@ class HeaderLine {
 
 TableLayout read_table_layout(const Head& head, const std::string& path) {
   if (!head.names)
-    throw Error(Exit::content, file_and_line(path, head.lines_before + 1) + "this is not the header line of a haplotype table",
+    throw Error(Exit::content,
+                file_and_line(path, head.lines_before + 1) + "this is not the header line of a haplotype table",
                 "a table begins with a line \"CHROM<TAB>POS<TAB>REF<TAB>all-alleles<TAB>NAME:PI<TAB>NAME:PG_al...\"");
   return HeaderLine(head, path).read();
 }
@@ -104,8 +109,8 @@ bool is_table_header(const std::vector<std::string>& names) {
 }
 
 std::string describe_table(const std::vector<Sample>& samples, const std::vector<std::string>& unread) {
-  std::string text = counted(static_cast<std::int64_t>(samples.size()), "diploid sample") + " (" + printable(samples[0].name) +
-                     (samples.size() > 1 ? ", ...)" : ")");
+  std::string text = counted(static_cast<std::int64_t>(samples.size()), "diploid sample") + " (" +
+                     printable(samples[0].name) + (samples.size() > 1 ? ", ...)" : ")");
   for (std::size_t i = 0; i < unread.size(); ++i)
     text += (i == 0 ? ", columns that are not read: " : ", ") + printable(unread[i]);
   return text;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// chosen_places - what the scan must know of -r and -t: whether a row is asked for. A row that is not is held to nothing
-// but its own form.
+// chosen_places - what the scan must know of -r and -t: whether a row is asked for. A row that is not is held to
+// nothing but its own form.
 #pragma once
 
 #include <cstdint>

@@ -70,7 +70,8 @@ Genotypes::Genotypes(const GenotypePlan& plan, Cpu level)
       column_letters_(std::max(plan.columns, permuted_columns)),
       column_codes_(plan.columns),
       codes_(std::max(plan.haplotypes.size(), counted_codes)) {
-  for (std::size_t i = 0; i < plan.sample_begins.size(); ++i) all_diploid_ = all_diploid_ && plan.sample_begins[i] == 2 * i;
+  for (std::size_t i = 0; i < plan.sample_begins.size(); ++i)
+    all_diploid_ = all_diploid_ && plan.sample_begins[i] == 2 * i;
   if (plan.columns > permuted_columns) return;
   for (const std::uint32_t column : plan.haplotypes) permutation_.push_back(static_cast<std::uint8_t>(column));
 }
@@ -136,8 +137,8 @@ void Genotypes::count_gaps(const char* cells) noexcept {
     gap_cells_ += plan_.in_sample[column] != 0 && letter_of(cells[2 * column + 1]) == letter_gap ? 1 : 0;
 }
 
-// From codes to a Site: counts, half calls, ALT alleles that nobody carries. False where no ALT is left and such rows are
-// no sites. `may_miss`: a code may be missing; false spares a count.
+// From codes to a Site: counts, half calls, ALT alleles that nobody carries. False where no ALT is left and such rows
+// are no sites. `may_miss`: a code may be missing; false spares a count.
 template <class Code>
 bool Genotypes::finish(std::span<Code> codes, bool may_miss) {
   count(codes, may_miss);
@@ -273,8 +274,8 @@ bool Genotypes::add_listed(std::string_view listed) {
   return true;
 }
 
-// Sets the column's code; a new allele of a column that gives ALT alleles is appended to the list. False for a cell that
-// is none of what spec section 2 lists.
+// Sets the column's code; a new allele of a column that gives ALT alleles is appended to the list. False for a cell
+// that is none of what spec section 2 lists.
 bool Genotypes::classify_cell(std::string_view cell, std::size_t column) {
   if (cell == "-" || cell == "*") gap_cells_ += plan_.in_sample[column];
   return classify(cell, plan_.gives_alt[column] != 0, column_codes_[column]);
@@ -282,7 +283,7 @@ bool Genotypes::classify_cell(std::string_view cell, std::size_t column) {
 
 bool Genotypes::classify(std::string_view cell, bool gives_alt, std::uint32_t& code) {
   if (cell == "-" || cell == "*") {
-    code = plan_.gap == Gap::star ? allele_code(one_letter('*'), gives_alt)
+    code = plan_.gap == Gap::star        ? allele_code(one_letter('*'), gives_alt)
            : plan_.gap == Gap::reference ? 0
                                          : wide_missing;
     if (plan_.missing_to_reference) code = 0;

@@ -23,11 +23,15 @@ static_assert(word_chrom <= slice_padding && word_digits <= slice_padding);
 /// How the rows of a walk look: where their parts lie, and whether they are what they must be.
 struct ScalarRow {
   explicit ScalarRow(const RowWalk& walk) noexcept
-      : pos_at(walk.chrom.size() + 1), ref_at(pos_at + walk.pos_digits + 1), columns_(walk.columns), chrom_(walk.chrom) {}
+      : pos_at(walk.chrom.size() + 1),
+        ref_at(pos_at + walk.pos_digits + 1),
+        columns_(walk.columns),
+        chrom_(walk.chrom) {}
 
   // The number that POS is, or -1 where CHROM, POS or a tab is not what it must be.
   [[nodiscard]] std::int64_t position(const char* row) const noexcept {
-    const bool same = std::memcmp(row, chrom_.data(), chrom_.size()) == 0 && row[pos_at - 1] == '\t' && row[ref_at - 1] == '\t';
+    const bool same =
+        std::memcmp(row, chrom_.data(), chrom_.size()) == 0 && row[pos_at - 1] == '\t' && row[ref_at - 1] == '\t';
     return same ? parse_digits(row + pos_at, ref_at - 1 - pos_at) : -1;
   }
 
@@ -58,9 +62,11 @@ struct ScalarRow {
 
 // Windows onto these are the constants of a walk, of which there is one for every few rows.
 constexpr std::array<std::uint8_t, 24> pos_least = {'0', '0', '0', '0', '0', '0', '0', '0', '\t'};
-constexpr std::array<std::uint8_t, 24> pos_above = {9,    9,    9,    9,    9,    9,    9,    9,    0,    0xFF, 0xFF, 0xFF,
-                                                    0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
-constexpr std::array<std::uint8_t, 24> digit_places = {0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0, 1, 2, 3, 4, 5, 6, 7};
+constexpr std::array<std::uint8_t, 24> pos_above = {9,    9,    9,    9,    9,    9,    9,    9,
+                                                    0,    0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+                                                    0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+constexpr std::array<std::uint8_t, 24> digit_places = {0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
+                                                       0,    1,    2,    3,    4,    5,    6,    7};
 constexpr std::size_t middle = 32;
 constexpr auto behind = [] {
   std::array<std::uint8_t, 2 * middle> bytes{};
@@ -77,11 +83,17 @@ constexpr auto one = [] {
 class VectorRow {
  public:
   MATRIX2VCF_AVX2 explicit VectorRow(const RowWalk& walk) noexcept
-      : pos_at(walk.chrom.size() + 1), ref_at(pos_at + walk.pos_digits + 1), last_cells_(2 * (walk.columns - vector_cells)),
-        missing_(kept(cells_of('N'))), dot_(kept(cells_of('.'))),
-        behind_chrom_(load(behind.data() + middle - pos_at)), pos_(load(pos_least.data() + word_digits - walk.pos_digits)),
-        most_(load(pos_above.data() + word_digits - walk.pos_digits)), place_(load(digit_places.data() + walk.pos_digits)),
-        behind_pos_(load_long(behind.data() + middle - ref_at)), one_(load_long(one.data() + middle - (ref_at - 2))),
+      : pos_at(walk.chrom.size() + 1),
+        ref_at(pos_at + walk.pos_digits + 1),
+        last_cells_(2 * (walk.columns - vector_cells)),
+        missing_(kept(cells_of('N'))),
+        dot_(kept(cells_of('.'))),
+        behind_chrom_(load(behind.data() + middle - pos_at)),
+        pos_(load(pos_least.data() + word_digits - walk.pos_digits)),
+        most_(load(pos_above.data() + word_digits - walk.pos_digits)),
+        place_(load(digit_places.data() + walk.pos_digits)),
+        behind_pos_(load_long(behind.data() + middle - ref_at)),
+        one_(load_long(one.data() + middle - (ref_at - 2))),
         next_(_mm256_setzero_si256()) {
     char chrom[word_chrom] = {};
     std::memcpy(chrom, walk.chrom.data(), walk.chrom.size());
@@ -89,8 +101,8 @@ class VectorRow {
     chrom_ = load(chrom);
   }
 
-  // True where the row begins as the one that was remembered, but for 1 more in the last digit of POS; behind a 9 that is
-  // a colon.
+  // True where the row begins as the one that was remembered, but for 1 more in the last digit of POS; behind a 9 that
+  // is a colon.
   [[nodiscard]] MATRIX2VCF_AVX2 bool follows(const char* row) const noexcept {
     const __m256i same = _mm256_or_si256(_mm256_cmpeq_epi8(load_long(row), next_), behind_pos_);
     return _mm256_movemask_epi8(same) == -1;
@@ -118,7 +130,8 @@ class VectorRow {
     const __m256i reference = _mm256_set1_epi16(cell);
     const char* const cells = row + ref_at + 1;
     __m256i all = known(cells + last_cells_, reference);  // may overlap the one before
-    for (std::size_t at = 0; at < last_cells_; at += 2 * vector_cells) all = _mm256_and_si256(all, known(cells + at, reference));
+    for (std::size_t at = 0; at < last_cells_; at += 2 * vector_cells)
+      all = _mm256_and_si256(all, known(cells + at, reference));
     return _mm256_movemask_epi8(all) == -1;
   }
 
@@ -126,7 +139,9 @@ class VectorRow {
   std::size_t pos_at, ref_at;
 
  private:
-  MATRIX2VCF_AVX2 static __m128i load(const void* bytes) noexcept { return _mm_loadu_si128(static_cast<const __m128i*>(bytes)); }
+  MATRIX2VCF_AVX2 static __m128i load(const void* bytes) noexcept {
+    return _mm_loadu_si128(static_cast<const __m128i*>(bytes));
+  }
   MATRIX2VCF_AVX2 static __m256i load_long(const void* bytes) noexcept {
     return _mm256_loadu_si256(static_cast<const __m256i*>(bytes));
   }

@@ -20,11 +20,13 @@ namespace {
 // Cells in a vector: 32 bytes, a tab and a letter each.
 constexpr std::size_t vector_cells = 16;
 
-// By low four bits: the Letter bit of a letter, and the letter itself, which tells whether it is the one that was meant.
-// A tab becomes 0 before the look-up, and 0 gives 0. 0xFF equals no byte that is looked up.
-constexpr LetterCodes bit_by_low = {0, letter_a, 0, letter_c, letter_t, 0, 0, letter_g,
-                                    0, 0, letter_gap, 0, 0, letter_gap, letter_missing, letter_missing};
-constexpr LetterCodes letter_by_low = {0, 'A', 0xFF, 'C', 'T', 0xFF, 0xFF, 'G', 0xFF, 0xFF, '*', 0xFF, 0xFF, '-', 'N', '?'};
+// By low four bits: the Letter bit of a letter, and the letter itself, which tells whether it is the one that was
+// meant. A tab becomes 0 before the look-up, and 0 gives 0. 0xFF equals no byte that is looked up.
+constexpr LetterCodes bit_by_low = {
+    0, letter_a, 0,          letter_c,       letter_t,      0, 0, letter_g, 0, 0, letter_gap,
+    0, 0,        letter_gap, letter_missing, letter_missing};
+constexpr LetterCodes letter_by_low = {0,    'A',  0xFF, 'C',  'T',  0xFF, 0xFF, 'G',
+                                       0xFF, 0xFF, '*',  0xFF, 0xFF, '-',  'N',  '?'};
 
 MATRIX2VCF_AVX2 inline __m256i twice(const LetterCodes& table) noexcept {
   return _mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(table.data())));
@@ -36,7 +38,8 @@ MATRIX2VCF_AVX2 inline void add_cells(__m256i cells, __m256i& present, __m256i& 
   const __m256i first_bytes = _mm256_set1_epi16(0x00FF);
   const __m256i letters = _mm256_xor_si256(cells, tabs);
   const __m256i meant = _mm256_shuffle_epi8(twice(letter_by_low), letters);
-  const __m256i known = _mm256_or_si256(_mm256_cmpeq_epi8(letters, meant), _mm256_cmpeq_epi8(letters, _mm256_set1_epi8('.')));
+  const __m256i known =
+      _mm256_or_si256(_mm256_cmpeq_epi8(letters, meant), _mm256_cmpeq_epi8(letters, _mm256_set1_epi8('.')));
   const __m256i misplaced = _mm256_xor_si256(_mm256_cmpeq_epi8(letters, _mm256_setzero_si256()), first_bytes);
   wrong = _mm256_or_si256(wrong, _mm256_or_si256(misplaced, _mm256_xor_si256(known, _mm256_set1_epi8(-1))));
   present = _mm256_or_si256(present, _mm256_shuffle_epi8(twice(bit_by_low), letters));
@@ -49,7 +52,8 @@ MATRIX2VCF_AVX2 unsigned letters_present_avx2(const char* cells, std::size_t col
   };
   __m256i present = _mm256_setzero_si256();
   __m256i wrong = _mm256_setzero_si256();
-  for (std::size_t column = 0; column + vector_cells <= columns; column += vector_cells) add_cells(load(column), present, wrong);
+  for (std::size_t column = 0; column + vector_cells <= columns; column += vector_cells)
+    add_cells(load(column), present, wrong);
   if (columns % vector_cells != 0) add_cells(load(columns - vector_cells), present, wrong);
   if (_mm256_testz_si256(wrong, wrong) == 0) return letter_uncommon;
   __m128i folded = _mm_or_si128(_mm256_castsi256_si128(present), _mm256_extracti128_si256(present, 1));
@@ -117,12 +121,14 @@ MATRIX2VCF_AVX2 std::size_t count_code_avx2(std::span<const std::uint8_t> codes,
   __m256i sums = _mm256_setzero_si256();
   std::size_t at = 0;
   for (; at + step <= codes.size(); at += step)
-    sums = _mm256_add_epi64(sums, _mm256_sad_epu8(_mm256_and_si256(equal(at), _mm256_set1_epi8(1)), _mm256_setzero_si256()));
+    sums = _mm256_add_epi64(sums,
+                            _mm256_sad_epu8(_mm256_and_si256(equal(at), _mm256_set1_epi8(1)), _mm256_setzero_si256()));
   alignas(32) std::array<std::uint64_t, 4> parts;
   _mm256_store_si256(reinterpret_cast<__m256i*>(parts.data()), sums);
   // The last vector overlaps the one before; what that one counted is shifted out.
   const auto last = static_cast<std::uint64_t>(static_cast<unsigned>(_mm256_movemask_epi8(equal(codes.size() - step))));
-  return parts[0] + parts[1] + parts[2] + parts[3] + static_cast<std::size_t>(std::popcount(last >> (at + step - codes.size())));
+  return parts[0] + parts[1] + parts[2] + parts[3] +
+         static_cast<std::size_t>(std::popcount(last >> (at + step - codes.size())));
 }
 
 #endif
@@ -160,7 +166,8 @@ std::size_t first_column(const char* cells, std::size_t columns, unsigned letter
   return column;
 }
 
-void permute_codes(const std::uint8_t* codes, std::span<const std::uint8_t> from, std::uint8_t* out, Cpu level) noexcept {
+void permute_codes(const std::uint8_t* codes, std::span<const std::uint8_t> from, std::uint8_t* out,
+                   Cpu level) noexcept {
 #if defined(MATRIX2VCF_AVX2)
   if (from.size() >= 16 && level == Cpu::avx2) return permute_codes_avx2(codes, from, out);
 #endif

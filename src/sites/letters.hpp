@@ -22,9 +22,9 @@ enum Letter : std::uint8_t {
   letter_c = 2,
   letter_g = 4,
   letter_t = 8,
-  letter_missing = 16,  ///< N . ?
-  letter_gap = 32,      ///< - *
-  letter_uncommon = 128 ///< anything else, or a tab that is not where it must be
+  letter_missing = 16,   ///< N . ?
+  letter_gap = 32,       ///< - *
+  letter_uncommon = 128  ///< anything else, or a tab that is not where it must be
 };
 
 /// What REF may be in the common shape: A C G T N.
@@ -54,7 +54,9 @@ inline constexpr auto letter_bits = [] {
   return table;
 }();
 
-[[nodiscard]] constexpr std::uint8_t letter_of(char letter) noexcept { return letter_bits[static_cast<unsigned char>(letter)]; }
+[[nodiscard]] constexpr std::uint8_t letter_of(char letter) noexcept {
+  return letter_bits[static_cast<unsigned char>(letter)];
+}
 
 /// OR of the Letter bits of all cells; letter_uncommon alone where a byte is not what it must be.
 [[nodiscard]] unsigned letters_present(const char* cells, std::size_t columns, Cpu level = cpu()) noexcept;
@@ -72,12 +74,14 @@ void letters_to_codes(const char* cells, std::size_t columns, const LetterCodes&
 inline constexpr std::size_t permuted_columns = 32;
 
 /// out[i] = codes[from[i]]. `codes` has permuted_columns readable entries, which `from` stays below.
-void permute_codes(const std::uint8_t* codes, std::span<const std::uint8_t> from, std::uint8_t* out, Cpu level = cpu()) noexcept;
+void permute_codes(const std::uint8_t* codes, std::span<const std::uint8_t> from, std::uint8_t* out,
+                   Cpu level = cpu()) noexcept;
 
 /// Bytes that count_code() may read, however few the codes are.
 inline constexpr std::size_t counted_codes = 32;
 
 /// How many of `codes` equal `code`.
-[[nodiscard]] std::size_t count_code(std::span<const std::uint8_t> codes, std::uint8_t code, Cpu level = cpu()) noexcept;
+[[nodiscard]] std::size_t count_code(std::span<const std::uint8_t> codes, std::uint8_t code,
+                                     Cpu level = cpu()) noexcept;
 
 }  // namespace matrix2vcf

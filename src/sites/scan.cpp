@@ -60,7 +60,11 @@ bool is_contig_name(std::string_view name) noexcept {
 }
 
 Scanner::Scanner(const GenotypePlan& plan, ReferenceBases* reference, ChosenPlaces* places, Cpu level)
-    : plan_(plan), level_(level), reference_(reference), places_(places), genotypes_(plan, level),
+    : plan_(plan),
+      level_(level),
+      reference_(reference),
+      places_(places),
+      genotypes_(plan, level),
       is_plain_(plan.table == nullptr && plan.shape.is_common()) {
   if (plan.table != nullptr) table_.emplace(*plan.table);
 }
@@ -88,14 +92,10 @@ Step Scanner::next() {
     if (row == Row::uncommon) row = any_row();
     last_invariant_ = row == Row::invariant;
     switch (row) {
-      case Row::invariant:
-        break;
-      case Row::site:
-        return Step::site;
-      case Row::contig:
-        return Step::contig;
-      default:
-        return Step::fault;
+      case Row::invariant: break;
+      case Row::site: return Step::site;
+      case Row::contig: return Step::contig;
+      default: return Step::fault;
     }
   }
   return Step::slice;
@@ -126,7 +126,8 @@ void Scanner::skip_invariant() noexcept {
 // The row before foretells this one: the same CHROM, as many digits of POS, one letter of REF, one letter a cell. What
 // was foretold is verified; where it does not hold, any_row() looks at the row anew.
 Scanner::Row Scanner::common_row() {
-  const std::size_t prefix = contig_.size() + 1 + pos_digits_ + 3;  // CHROM, tab, POS, tab, REF up to the first cell's tab
+  const std::size_t prefix =
+      contig_.size() + 1 + pos_digits_ + 3;  // CHROM, tab, POS, tab, REF up to the first cell's tab
   const std::size_t row_bytes = prefix - 1 + 2 * plan_.columns + 1;
   const std::int64_t position = foretold_ != 0 ? foretold_ : common_position(row_bytes);
   if (position == 0) return Row::uncommon;

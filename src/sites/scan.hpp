@@ -65,8 +65,8 @@ enum class Step {
 
 class Scanner {
  public:
-  /// `reference` may be null: then REF is taken as it is; so may `places`: then every row is asked for, or else the others
-  /// may differ from the reference. Both must have been told of contig() after each Step::contig.
+  /// `reference` may be null: then REF is taken as it is; so may `places`: then every row is asked for, or else the
+  /// others may differ from the reference. Both must have been told of contig() after each Step::contig.
   explicit Scanner(const GenotypePlan& plan, ReferenceBases* reference = nullptr, ChosenPlaces* places = nullptr,
                    Cpu level = cpu());
 
@@ -139,8 +139,8 @@ class Scanner {
   std::string contig_;
   bool contig_known_ = false;
   bool last_invariant_ = false;
-  bool skipped_ = false;  // the last look for invariant rows found some
-  std::int64_t foretold_ = 0;  // POS of the row at hand, where that look has verified all of it but the cells; else 0
+  bool skipped_ = false;        // the last look for invariant rows found some
+  std::int64_t foretold_ = 0;   // POS of the row at hand, where that look has verified all of it but the cells; else 0
   const char* at_ = nullptr;    // the row not yet seen
   const char* end_ = nullptr;   // of the slice
   std::size_t pos_digits_ = 1;  // of the row before: what the next row is expected to have

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// htslib - what every use of htslib here needs: handles that free themselves, silence, a watch on its memory, and names it
-// cannot misread.
+// htslib - what every use of htslib here needs: handles that free themselves, silence, a watch on its memory, and names
+// it cannot misread.
 #pragma once
 
 #include <htslib/bgzf.h>
@@ -38,8 +38,9 @@ using HtsHeader = std::unique_ptr<bcf_hdr_t, HtsFree>;
 using HtsIndex = std::unique_ptr<hts_idx_t, HtsFree>;
 using HtsReader = std::unique_ptr<BGZF, HtsFree>;
 
-/// What `call()` returns. Without the memory it asks for, htslib 1.16 fails with no code of its own, or leaves something out
-/// and calls that a success: errno knows. Throws std::bad_alloc. A handle must be returned as one that frees itself.
+/// What `call()` returns. Without the memory it asks for, htslib 1.16 fails with no code of its own, or leaves
+/// something out and calls that a success: errno knows. Throws std::bad_alloc. A handle must be returned as one that
+/// frees itself.
 template <class Call>
 auto with_memory(Call call) {
   errno = 0;

@@ -18,12 +18,13 @@ namespace {
 constexpr int min_shift = 14;  // windows of 16 KiB, as tabix and bcftools index
 constexpr int tbi_levels = 5;
 
-// Levels of a CSI: enough for the longest contig, as bcftools index. In BCF a contig without a length may be as long as any
-// (bcftools index 1.16 fails where only some have one); tabix's levels reach past 2^31 anyway.
+// Levels of a CSI: enough for the longest contig, as bcftools index. In BCF a contig without a length may be as long as
+// any (bcftools index 1.16 fails where only some have one); tabix's levels reach past 2^31 anyway.
 int csi_levels(Format format, const std::vector<Contig>& contigs) {
   constexpr std::int64_t any_length = std::numeric_limits<std::int32_t>::max();
   std::int64_t longest = 0;
-  for (const Contig& contig : contigs) longest = std::max(longest, contig.length == 0 && is_bcf(format) ? any_length : contig.length);
+  for (const Contig& contig : contigs)
+    longest = std::max(longest, contig.length == 0 && is_bcf(format) ? any_length : contig.length);
   if (contigs.empty() && is_bcf(format)) longest = any_length;
   constexpr int tabix_levels = (TBX_MAX_SHIFT - min_shift + 2) / 3;
   int levels = is_bcf(format) ? 0 : tabix_levels;
@@ -43,7 +44,8 @@ bool is_readable(const std::string& path) {
 }
 
 void require_index(int status, const std::string& path) {
-  if (status != 0 || !with_memory([&] { return is_readable(path); })) throw Error(Exit::output, "could not write the index " + printable(path));
+  if (status != 0 || !with_memory([&] { return is_readable(path); }))
+    throw Error(Exit::output, "could not write the index " + printable(path));
 }
 
 }  // namespace
@@ -51,7 +53,8 @@ void require_index(int status, const std::string& path) {
 std::string_view index_suffix(IndexKind kind) noexcept { return kind == IndexKind::tbi ? ".tbi" : ".csi"; }
 
 Error tbi_overflow(std::int64_t end) {
-  return Error(Exit::content, "a record ends at " + std::to_string(end) + ": a TBI index reaches to 536870912", "use -W=csi");
+  return Error(Exit::content, "a record ends at " + std::to_string(end) + ": a TBI index reaches to 536870912",
+               "use -W=csi");
 }
 
 IndexBuilder::IndexBuilder(Format format, const std::vector<Contig>& contigs, IndexKind asked, bool tbi_expected,
@@ -80,7 +83,8 @@ std::int32_t IndexBuilder::index_number(std::int32_t contig) {
 
 void IndexBuilder::push(hts_idx_t* index, std::int32_t number, const IndexEntry& entry, std::uint64_t offset) {
   // Order and reach were checked before: what is left is memory.
-  if (with_memory([&] { return hts_idx_push(index, number, entry.begin, entry.end, offset, 1); }) < 0) throw std::bad_alloc();
+  if (with_memory([&] { return hts_idx_push(index, number, entry.begin, entry.end, offset, 1); }) < 0)
+    throw std::bad_alloc();
 }
 
 void IndexBuilder::add(const IndexEntry& entry, std::int64_t base) {

@@ -2,15 +2,14 @@
 // index - TBI and CSI through htslib's hts_idx_*, made while the file is written (design rule 5).
 //
 // The recipe, which gives what `tabix -p vcf` and `bcftools index` write: a record is pushed with the virtual offset of
-// its END, and an end that falls on the end of a BGZF block is the beginning of the next block. Workers know both, since
-// none of their records shares a block with another worker's; the writer adds where the worker's bytes begin.
+// its END, and an end that falls on the end of a BGZF block is the beginning of the next block. Workers know both,
+// since none of their records shares a block with another worker's; the writer adds where the worker's bytes begin.
 #pragma once
 
 #include <cstdint>
+#include <matrix2vcf/matrix2vcf.hpp>
 #include <string>
 #include <vector>
-
-#include <matrix2vcf/matrix2vcf.hpp>
 
 #include "encode/header.hpp"
 #include "write/htslib.hpp"
@@ -31,9 +30,9 @@ inline constexpr std::int64_t tbi_limit = std::int64_t{1} << 29;
 
 class IndexBuilder {
  public:
-  /// `first_record`: bytes of the file before the first record's block. `asked`: the kind that will be saved, where known;
-  /// automatic keeps both until the largest end is known, or the TBI alone where `tbi_expected`: a record that ends past
-  /// it is not thought of, and leaves nothing to save. Throws Error(Exit::resources).
+  /// `first_record`: bytes of the file before the first record's block. `asked`: the kind that will be saved, where
+  /// known; automatic keeps both until the largest end is known, or the TBI alone where `tbi_expected`: a record that
+  /// ends past it is not thought of, and leaves nothing to save. Throws Error(Exit::resources).
   IndexBuilder(Format format, const std::vector<Contig>& contigs, IndexKind asked, bool tbi_expected,
                std::int64_t first_record);
 

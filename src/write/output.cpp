@@ -12,11 +12,10 @@
 #include <climits>
 #include <cstdlib>
 #include <cstring>
+#include <matrix2vcf/error.hpp>
 #include <memory>
 #include <new>
 #include <optional>
-
-#include <matrix2vcf/error.hpp>
 
 #include "text.hpp"
 
@@ -102,8 +101,8 @@ void refuse_inputs(const std::string& path, const std::vector<std::string>& inpu
   for (const std::string& input : inputs)
     if (output && output == identity_of(input, STDIN_FILENO))
       throw Error(Exit::usage,
-                  "the output " + (path == "-" ? "standard output" : printable(path)) + " is the same file as the input " +
-                      shown_path(input),
+                  "the output " + (path == "-" ? "standard output" : printable(path)) +
+                      " is the same file as the input " + shown_path(input),
                   "write to another name; nothing was changed");
 }
 
@@ -134,8 +133,8 @@ int fsync_path(const std::string& path, int flags) noexcept {
 // An interrupted close has closed, and what was written has been synced before.
 int close_file(int fd) noexcept { return close(fd) == 0 || errno == EINTR ? 0 : errno; }
 
-// The indexes of the file that is replaced. One of them beside new data gives wrong rows in every reader: they step aside
-// before the new data come, and return where these do not.
+// The indexes of the file that is replaced. One of them beside new data gives wrong rows in every reader: they step
+// aside before the new data come, and return where these do not.
 class OldIndexes {
  public:
   explicit OldIndexes(const std::string& target) : target_(target) { aside_.reserve(std::size(index_suffixes)); }
@@ -241,7 +240,8 @@ Descriptor open_unnamed(const std::string& folder) {
     throw Error(Exit::output, "could not create a temporary file in " + printable(folder) + ": " + error_text(errno),
                 "name a folder with --temp-dir, or the contigs with -C, which needs no temporary file");
   if (unlink(path.c_str()) != 0)
-    throw Error(Exit::output, "could not remove the name of the temporary file " + printable(path) + ": " + error_text(errno));
+    throw Error(Exit::output,
+                "could not remove the name of the temporary file " + printable(path) + ": " + error_text(errno));
   return fd;
 }
 
@@ -308,7 +308,8 @@ void Output::open_temporary() {
   }
   const int error = errno;
   if (error == ENOENT || error == ENOTDIR)
-    throw Error(Exit::output, "could not write " + printable(shown_) + ": there is no folder " + printable(folder_of(target_)),
+    throw Error(Exit::output,
+                "could not write " + printable(shown_) + ": there is no folder " + printable(folder_of(target_)),
                 "create it first: mkdir -p " + printable(folder_of(target_)));
   fail("could not write", error);
 }
@@ -339,7 +340,8 @@ void Output::write(std::string_view bytes, const std::stop_token& stop) {
 void Output::begin_writeback() noexcept {
   constexpr std::int64_t step = std::int64_t{1} << 20;
   if (bytes_written_ - writeback_begun_ < step) return;
-  static_cast<void>(sync_file_range(fd_.get(), writeback_begun_, bytes_written_ - writeback_begun_, SYNC_FILE_RANGE_WRITE));
+  static_cast<void>(
+      sync_file_range(fd_.get(), writeback_begun_, bytes_written_ - writeback_begun_, SYNC_FILE_RANGE_WRITE));
   writeback_begun_ = bytes_written_;
 }
 
@@ -384,15 +386,18 @@ void Output::commit() {
   struct stat status {};
   if (fstat(fd_.get(), &status) != 0) fail("could not write", errno);
   if (status.st_size != bytes_written_)
-    throw Error(Exit::output, "could not write " + printable(shown_) + ": the file has " + std::to_string(status.st_size) +
-                                  " bytes where " + std::to_string(bytes_written_) + " were written");
+    throw Error(Exit::output, "could not write " + printable(shown_) + ": the file has " +
+                                  std::to_string(status.st_size) + " bytes where " + std::to_string(bytes_written_) +
+                                  " were written");
   if (const int error = close_file(fd_.release()); error != 0) fail("could not write", error);
   if (!index_temporary_.path().empty())
-    if (const int error = fsync_path(index_temporary_.path(), O_RDONLY); error != 0) fail("could not write the index of", error);
+    if (const int error = fsync_path(index_temporary_.path(), O_RDONLY); error != 0)
+      fail("could not write the index of", error);
   const std::string folder = folder_of(target_);
   rename_files(folder);
   if (const int error = fsync_path(folder, O_RDONLY | O_DIRECTORY); error != 0)
-    throw Error(Exit::output, printable(shown_) + " is complete, but its folder could not be synced: " + error_text(error));
+    throw Error(Exit::output,
+                printable(shown_) + " is complete, but its folder could not be synced: " + error_text(error));
 }
 
 // From the data's rename on nothing is allocated: a lack of memory comes before it, or not at all.
@@ -405,7 +410,8 @@ void Output::rename_files(const std::string& folder) {
     throw Error(Exit::output, what + " " + printable(shown_) + ": " + error_text(error),
                 "the old index could not be put back: it is " + old_indexes.left());
   };
-  if (const int error = has_indexes_ ? old_indexes.step_aside() : 0; error != 0) give_up("could not remove the old index of", error);
+  if (const int error = has_indexes_ ? old_indexes.step_aside() : 0; error != 0)
+    give_up("could not remove the old index of", error);
   if (rename(temporary_.path().c_str(), target_.c_str()) != 0) give_up("could not rename the finished file to", errno);
   temporary_.give_up();
   old_indexes.remove();

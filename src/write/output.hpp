@@ -67,8 +67,8 @@ class Output {
   /// Creates an empty file for the index; `suffix` is ".tbi" or ".csi". Throws.
   const std::string& make_index_file(std::string_view suffix);
 
-  /// fsync, old indexes aside, rename data, rename index, fsync the folder; in place: fsync where the target knows it. Where
-  /// the data's rename fails the old indexes come back.
+  /// fsync, old indexes aside, rename data, rename index, fsync the folder; in place: fsync where the target knows it.
+  /// Where the data's rename fails the old indexes come back.
   void commit();
 
   /// Where the index stands after commit(); empty without one.
@@ -84,15 +84,15 @@ class Output {
   void begin_writeback() noexcept;
   [[noreturn]] void fail(const std::string& what, int error) const;
 
-  std::string shown_;       // the path as the user gave it
-  std::string target_;      // the path that is renamed to; empty in place
+  std::string shown_;   // the path as the user gave it
+  std::string target_;  // the path that is renamed to; empty in place
   TemporaryName temporary_;
   TemporaryName index_temporary_;
   std::string index_path_;
   Descriptor fd_;
   bool has_indexes_;
   bool owns_fd_ = true;
-  bool waits_ = false;      // a write may block for long: pipe, device
+  bool waits_ = false;  // a write may block for long: pipe, device
   std::int64_t bytes_written_ = 0;
   std::int64_t writeback_begun_ = 0;
 };

@@ -2,8 +2,11 @@
 // damage - convert gzip and BGZF matrices that are cut at every byte or have any one bit flipped, and matrices whose
 // index is: a run may fail, or give the rows of the whole file; never others with exit 0.
 //
-// Usage: m2v_damage [--long]; without it every 211th cut and every 61st flip. Works in memory (/dev/shm) where it can, else
-// under $TMPDIR. Prints what was tried and how it ended, and exits 1 at the first output of other rows.
+// Usage: m2v_damage [--long]; without it every 211th cut and every 61st flip. Works in memory (/dev/shm) where it can,
+// else under $TMPDIR. Prints what was tried and how it ended, and exits 1 at the first output of other rows.
+#include <htslib/tbx.h>
+#include <zlib.h>
+
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -13,13 +16,10 @@
 #include <future>
 #include <iostream>
 #include <map>
+#include <matrix2vcf/matrix2vcf.hpp>
 #include <random>
 #include <stdexcept>
 #include <string>
-
-#include <htslib/tbx.h>
-#include <matrix2vcf/matrix2vcf.hpp>
-#include <zlib.h>
 
 #include "test_files.hpp"
 
@@ -59,7 +59,7 @@ class Damage {
  public:
   explicit Damage(bool all) : all_(all) {}
 
-  /// Every cut, and every flip, of `file`, which a run with `options` reads; what the whole one gives is what is allowed.
+  /// Every cut, and every flip, of `file`, which a run with `options` reads; allowed is what the whole one gives.
   void cuts(const std::string& name, const Options& options, const std::string& file) const {
     const std::size_t points = std::filesystem::file_size(file);
     each(name + ", cut", points, all_ ? 1 : 211, options, file,
@@ -90,8 +90,8 @@ class Damage {
     return ended;
   }
 
-  void each(const std::string& name, std::size_t points, std::size_t step, Options options,
-            const std::string& file, const std::function<void(std::string&, std::size_t)>& damage) const {
+  void each(const std::string& name, std::size_t points, std::size_t step, Options options, const std::string& file,
+            const std::function<void(std::string&, std::size_t)>& damage) const {
     options.block_bytes = std::size_t{64} << 10;  // several blocks, for the threads
     const std::string whole = read_file(file);
     for (const int threads : {0, 2}) {

@@ -45,8 +45,16 @@ struct Page {
 static_assert(std::atomic<std::uint64_t>::is_always_lock_free && sizeof(Page) == 256);
 
 enum Kind : unsigned {
-  on_write = 1U << 0, on_fsync = 1U << 1, on_close = 1U << 2, on_rename = 1U << 3, on_unlink = 1U << 4,
-  on_open = 1U << 5, on_read = 1U << 6, on_malloc = 1U << 7, on_thread = 1U << 8, on_stderr = 1U << 9
+  on_write = 1U << 0,
+  on_fsync = 1U << 1,
+  on_close = 1U << 2,
+  on_rename = 1U << 3,
+  on_unlink = 1U << 4,
+  on_open = 1U << 5,
+  on_read = 1U << 6,
+  on_malloc = 1U << 7,
+  on_thread = 1U << 8,
+  on_stderr = 1U << 9
 };
 constexpr const char* kind_names[] = {"write", "fsync", "close",  "rename", "unlink",
                                       "open",  "read",  "malloc", "thread", "stderr"};

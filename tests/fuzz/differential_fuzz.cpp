@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// differential_fuzz - bytes become a matrix and its options: convert() writes what the slow reference writes, or refuses
-// with its exit code and line; four threads write the bytes of one.
+// differential_fuzz - bytes become a matrix and its options: convert() writes what the slow reference writes, or
+// refuses with its exit code and line; four threads write the bytes of one.
 #include <pthread.h>
 
 #include <algorithm>
@@ -45,14 +45,16 @@ std::string draw_names(Input& in, std::size_t columns) {
 
 void draw_options(Input& in, Case& drawn) {
   reference::Request& request = drawn.request;
-  constexpr std::array<Format, 8> formats{Format::vcf, Format::vcf, Format::vcf, Format::vcf_gz,
-                                          Format::bcf, Format::bcf_uncompressed, Format::table, Format::vcf};
+  constexpr std::array<Format, 8> formats{Format::vcf,    Format::vcf, Format::vcf,
+                                          Format::vcf_gz, Format::bcf, Format::bcf_uncompressed,
+                                          Format::table,  Format::vcf};
   constexpr std::array<std::size_t, 8> blocks{1, 16, 64, 100, 257, 1000, 4096, 1 << 20};
   const std::uint32_t kind = in.byte(), flags = in.byte(), more = in.byte();
   drawn.format = formats[kind % 8];
   drawn.block_bytes = blocks[kind / 8 % 8];
   request.table = drawn.format == Format::table;
-  request.pairing = std::array{Pairing::by_name, Pairing::by_ploidy, Pairing::every_column, Pairing::by_name}[kind / 64];
+  request.pairing =
+      std::array{Pairing::by_name, Pairing::by_ploidy, Pairing::every_column, Pairing::by_name}[kind / 64];
   request.ploidy = static_cast<int>(1 + more % 4);
   if (flags % 4 != 3) request.gap = static_cast<Gap>(flags % 4);
   request.missing_to_reference = (flags & 4) != 0;

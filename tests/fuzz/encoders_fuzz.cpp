@@ -44,7 +44,7 @@ struct Bundle {
   std::vector<OwnedSite> sites;
 };
 
-// ---- Drawn from the bytes --------------------------------------------------------------------------------------------
+// ---- Drawn from the bytes -------------------------------------------------------------------------------------------
 
 std::string draw_allele(Input& in) {
   const std::uint32_t kind = in.byte();
@@ -113,7 +113,7 @@ std::string line_of(const OwnedSite& site, const EncodePlan& plan) {
   return line;
 }
 
-// ---- Judging ---------------------------------------------------------------------------------------------------------
+// ---- Judging --------------------------------------------------------------------------------------------------------
 
 std::string encode(Encoder& encoder, const Bundle& bundle) {
   Payload payload;

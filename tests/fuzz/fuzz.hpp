@@ -38,8 +38,8 @@ class Input {
   const std::uint8_t* end_;
 };
 
-/// For a judgement that takes longer than the rest of a case: true for one case in `count` while libFuzzer makes them, for
-/// every one that is replayed.
+/// For a judgement that takes longer than the rest of a case: true for one case in `count` while libFuzzer makes them,
+/// for every one that is replayed.
 inline bool one_in([[maybe_unused]] std::uint32_t count, [[maybe_unused]] const std::uint8_t* data,
                    [[maybe_unused]] std::size_t size) {
 #ifdef M2V_LIBFUZZER

@@ -36,7 +36,8 @@ struct File {
     size += count;
   }
   void add(std::uint32_t value, std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i, value >>= 8U) add(std::string_view(reinterpret_cast<const char*>(&value), 1));
+    for (std::size_t i = 0; i < count; ++i, value >>= 8U)
+      add(std::string_view(reinterpret_cast<const char*>(&value), 1));
   }
 };
 
@@ -46,7 +47,7 @@ struct Text {
   [[nodiscard]] std::string_view view() const { return {bytes.data(), size}; }
 };
 
-// ---- What zlib makes of a whole file ---------------------------------------------------------------------------------
+// ---- What zlib makes of a whole file --------------------------------------------------------------------------------
 
 enum class Verdict { refused, accepted, too_long };
 
@@ -96,7 +97,7 @@ Verdict judge(std::string_view file, Text& text, std::vector<std::size_t>& membe
   return needs_end && !ended ? Verdict::refused : Verdict::accepted;
 }
 
-// ---- What we make of it ----------------------------------------------------------------------------------------------
+// ---- What we make of it ---------------------------------------------------------------------------------------------
 
 /// False where it is refused. Small pieces are given up after a while: thousands of calls find no more than these.
 bool read_ours(std::size_t piece, Text& text) {
@@ -107,7 +108,8 @@ bool read_ours(std::size_t piece, Text& text) {
     Source source(memory_path(0), {});
     while (text.size <= most_text) {
       if (++calls == most_small) piece = most_text;
-      const std::size_t got = source.read(text.bytes.data() + text.size, std::min(piece, text.bytes.size() - text.size));
+      const std::size_t got =
+          source.read(text.bytes.data() + text.size, std::min(piece, text.bytes.size() - text.size));
       if (got == 0) return true;
       text.size += got;
     }
@@ -133,7 +135,7 @@ bool libdeflate_agrees(std::string_view file, const std::vector<std::size_t>& me
   return text.empty();
 }
 
-// ---- Files built from the bytes --------------------------------------------------------------------------------------
+// ---- Files built from the bytes -------------------------------------------------------------------------------------
 
 struct Body {
   std::string deflated, text;
@@ -149,7 +151,8 @@ const std::vector<Body>& bodies() {
         while (body.text.size() < length) body.text += "1\t" + std::to_string(body.text.size() * 7 % 1000) + "\tA\tC\n";
         body.text.resize(length);
         z_stream stream{};
-        if (deflateInit2(&stream, strategy == Z_HUFFMAN_ONLY ? 1 : 9, Z_DEFLATED, -MAX_WBITS, 8, strategy) != Z_OK) std::abort();
+        if (deflateInit2(&stream, strategy == Z_HUFFMAN_ONLY ? 1 : 9, Z_DEFLATED, -MAX_WBITS, 8, strategy) != Z_OK)
+          std::abort();
         body.deflated.resize(length + 100);
         stream.next_in = reinterpret_cast<Bytef*>(body.text.data());
         stream.avail_in = static_cast<uInt>(length);
@@ -230,7 +233,8 @@ void build(Input& in, File& file) {
   if (damage % 4 == 1) file.add(bgzf_eof);
   if (file.size == 0) return;
   if (damage % 16 == 2) file.size = where % file.size;
-  if (damage % 16 == 3 && where % file.size >= 2) file.bytes[where % file.size] ^= static_cast<char>(1U << damage / 16 % 8);
+  if (damage % 16 == 3 && where % file.size >= 2)
+    file.bytes[where % file.size] ^= static_cast<char>(1U << damage / 16 % 8);
 }
 
 }  // namespace

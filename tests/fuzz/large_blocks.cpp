@@ -36,7 +36,8 @@ struct Block {
 };
 std::array<Block, 32> blocks;
 std::mutex blocks_mutex;
-std::atomic<std::uintptr_t> lowest = UINTPTR_MAX, highest = 0;  // of their begins: most of what is freed is none of them
+std::atomic<std::uintptr_t> lowest = UINTPTR_MAX,
+                            highest = 0;  // of their begins: most of what is freed is none of them
 
 bool reserve(Block& block, std::size_t room) {
   if (block.begin != nullptr) return block.room == room;

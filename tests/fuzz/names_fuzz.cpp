@@ -28,12 +28,11 @@ struct Case {
   bool any_name = false;  // drawn, so that none is refused for its bytes
 };
 
-// ---- Names drawn from the bytes --------------------------------------------------------------------------------------
+// ---- Names drawn from the bytes -------------------------------------------------------------------------------------
 
-constexpr std::array<std::string_view, 32> ends{"",   "a",     "b",     "A",    "B",    "hap1", "hap2", "pat",
-                                                "mat", "_a",   "_b",    "_1",   "_2",   "_0",   ".1",   ".2",
-                                                "-a", "-b",    "#1",    "#0",   ":1",   ":2",   "1",    "2",
-                                                "_hap1", "_hap2", ".pat", ".mat", "a_1", "a_2", "_",    "ab"};
+constexpr std::array<std::string_view, 32> ends{
+    "",   "a",  "b",  "A",  "B",  "hap1", "hap2", "pat", "mat",   "_a",    "_b",   "_1",   "_2",  "_0",  ".1", ".2",
+    "-a", "-b", "#1", "#0", ":1", ":2",   "1",    "2",   "_hap1", "_hap2", ".pat", ".mat", "a_1", "a_2", "_",  "ab"};
 constexpr std::array<std::string_view, 8> stems{"S", "10", "x", "Kas-1", "\xC3\xA9", "", "S_", "a b"};
 
 constexpr std::array<std::array<std::string_view, 2>, 8> couples{
@@ -168,7 +167,7 @@ const Case& make_case(Input& in) {
   return made;
 }
 
-// ---- Judging ---------------------------------------------------------------------------------------------------------
+// ---- Judging --------------------------------------------------------------------------------------------------------
 
 bool all_different(const std::vector<Sample>& samples) {
   static std::vector<std::string_view> names;

@@ -15,6 +15,7 @@
 namespace matrix2vcf::fuzz {
 namespace {
 
+// clang-format off
 constexpr std::string_view known[] = {
     "-H", "--header=x", "--headerless", "-c", "CHROM,POS,-,REF", "--sort", "-m", "2G", "--max-mem=1M", "--zero-based",
     "-C", "--contigs", "-f", "--check-ref", "e", "x", "-r", "1:5-9", "-R", "-t", "^2", "-T", "--regions-overlap=0",
@@ -24,6 +25,7 @@ constexpr std::string_view known[] = {
     "-Ob", "-Ot", "tz", "--table", "panel", "-W", "-W=tbi", "--write-index", "csi", "--no-index", "--no-version",
     "--threads", "0", "--progress=3", "--no-progress", "--json", "-", "-q", "-v", "9", "-h", "-V", "--", "--format",
     "table", "--no-header", "--thr", "--he", "matrix.txt", "-qWo", "1025", ""};
+// clang-format on
 
 /// Words: of the list, or spelled out.
 std::vector<std::string> make_words(Input& in) {

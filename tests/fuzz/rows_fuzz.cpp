@@ -118,8 +118,7 @@ void check_site(const Site& site, const GenotypePlan& plan) {
   for (const std::int64_t count : site.allele_counts) called += count;
   require(called == site.called);
   require(site.codes.size() + site.wide_codes.size() == plan.haplotypes.size());
-  for (const std::uint8_t code : site.codes)
-    require(code < site.alleles.size() || code == missing_code<std::uint8_t>);
+  for (const std::uint8_t code : site.codes) require(code < site.alleles.size() || code == missing_code<std::uint8_t>);
   for (const std::uint32_t code : site.wide_codes)
     require(code < site.alleles.size() || code == missing_code<std::uint32_t>);
   for (const std::string_view allele : site.alleles) {
@@ -132,11 +131,8 @@ void check_site(const Site& site, const GenotypePlan& plan) {
 bool scan_slice(Scanner& scanner, const Bench& bench, std::int64_t length, Log& log) {
   for (;;) {
     switch (scanner.next()) {
-      case Step::slice:
-        return true;
-      case Step::fault:
-        log.fault(scanner.fault());
-        return false;
+      case Step::slice: return true;
+      case Step::fault: log.fault(scanner.fault()); return false;
       case Step::contig:
         log.text(scanner.contig());
         scanner.set_contig_length(length);
@@ -155,7 +151,8 @@ void scan_block(Scanner& scanner, const Bench& bench, std::string_view text, std
   log.clear();
   scanner.begin_block();
   std::size_t bytes = cut == 0 ? text.size() : 0;
-  for (std::size_t i = 0; i < cut && bytes < text.size(); ++i) bytes = std::min(text.find('\n', bytes), text.size() - 1) + 1;
+  for (std::size_t i = 0; i < cut && bytes < text.size(); ++i)
+    bytes = std::min(text.find('\n', bytes), text.size() - 1) + 1;
   bool goes_on = true;
   for (std::size_t at = 0; goes_on && at < text.size(); at += bytes, bytes = text.size() - at) {
     // The other slice's text must not be behind this one: a scanner may look there, but not take it for rows.

@@ -125,7 +125,8 @@ TEST_CASE("a POS starts anew with its contig", "[collector]") {
   CHECK(bench.collector->summary().repeated_positions == 0);
 }
 
-TEST_CASE("alleles that a block before had at its last POS are found in their line, before later faults", "[collector]") {
+TEST_CASE("alleles that a block before had at its last POS are found in their line, before later faults",
+          "[collector]") {
   Bench bench;
   Piece first = piece(0, {run(0, 3, 0, 5, 9, 3)}, 3);
   first.first_alleles = {0, 5, {{"A,C,", 0}}};

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 // digits_test - parse_digits reads every length of digits, and refuses every other byte at every place.
-#include <catch2/catch.hpp>
-
-#include <string>
-
 #include "sites/digits.hpp"
+
+#include <catch2/catch.hpp>
+#include <string>
 
 using matrix2vcf::parse_digits;
 using matrix2vcf::word_digits;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The cells of diploid samples are what a plain loop writes, at every number of samples and width, on every CPU.
-#include <catch2/catch.hpp>
+#include "encode/diploid_cells.hpp"
 
+#include <catch2/catch.hpp>
 #include <random>
 #include <string>
 #include <vector>
 
-#include "encode/diploid_cells.hpp"
 #include "sites/site.hpp"
 
 namespace {
@@ -20,7 +20,8 @@ std::string plain(const std::vector<std::uint8_t>& codes, const std::string& cal
   const auto letter = [](std::uint8_t code) { return code == missing ? std::string(".") : std::to_string(code); };
   std::string text;
   for (std::size_t i = 0; i < codes.size(); i += 2)
-    text += letter(codes[i]) + "|" + letter(codes[i + 1]) + (codes[i] == missing && codes[i + 1] == missing ? blank : called);
+    text += letter(codes[i]) + "|" + letter(codes[i + 1]) +
+            (codes[i] == missing && codes[i + 1] == missing ? blank : called);
   return text;
 }
 
@@ -36,7 +37,8 @@ TEST_CASE("diploid cells are those of a plain loop", "[diploid_cells]") {
         const std::string called = name_bytes == 0 ? "\t" : ":" + std::string(name_bytes, 'x') + "\t";
         const std::string blank = name_bytes == 0 ? "\t" : ":.\t";
         std::vector<std::uint8_t> codes(2 * samples);
-        for (std::uint8_t& code : codes) code = all_called || dice() % 2 == 0 ? static_cast<std::uint8_t>(dice() % 10) : missing;
+        for (std::uint8_t& code : codes)
+          code = all_called || dice() % 2 == 0 ? static_cast<std::uint8_t>(dice() % 10) : missing;
         DiploidCells cells(level);
         REQUIRE(cells.set_tails(called, blank));
         std::string out(samples * (3 + called.size()) + DiploidCells::overhang + 4, '#');

@@ -250,7 +250,7 @@ TEST_CASE("any_row gives what the specification says", "[genotypes]") {
     const std::size_t bad = plan.bad_allele_missing ? dice.pick(std::vector<std::size_t>{0, 5, 50}) : 0;
     const std::size_t variety = 1 + dice.below(texts.size());
     Cells cells;
-    for (std::size_t i = 0; i < columns; ++i) 
+    for (std::size_t i = 0; i < columns; ++i)
       cells.push_back(dice.percent(bad) ? dice.pick(bad_texts) : texts[dice.below(variety)]);
     const std::string reference = dice.pick(std::vector<std::string>{"A", "C", "g", "N", "AC", "acg", "ANT"});
     Genotypes genotypes(plan);

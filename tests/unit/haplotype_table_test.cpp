@@ -58,7 +58,8 @@ TEST_CASE("a gap is - in both columns, and a missing allele blanks its sample", 
   CHECK(payload.text.view() == "2\t5\tA\t-,CT\t2\tA|-\t.\t.\t2\tCT|A\n");
 }
 
-TEST_CASE("phase-Extender's table lists all alleles, its panel the ALT alleles, and a gap is * in both", "[haplotype_table]") {
+TEST_CASE("phase-Extender's table lists all alleles, its panel the ALT alleles, and a gap is * in both",
+          "[haplotype_table]") {
   EncodePlan plan = EncodePlan::make({2, 2}, true, false);
   const auto row_of = [&](TableDialect dialect, const OwnedSite& site) {
     plan.table = dialect;

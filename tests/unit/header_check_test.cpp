@@ -35,27 +35,13 @@ TEST_CASE("names that htslib takes for something else are found", "[header_check
   const auto change = GENERATE(0, 1, 2, 3, 4, 5, 6);
   HeaderPlan plan = some_plan();
   switch (change) {
-    case 0:
-      plan.samples[0] = "a\tb";
-      break;
-    case 1:
-      plan.samples[1] = "a\nb";
-      break;
-    case 2:
-      plan.samples[1] = plan.samples[0];
-      break;
-    case 3:
-      plan.contigs[1].name = plan.contigs[0].name;
-      break;
-    case 4:
-      plan.contigs[0].name = "a,b";
-      break;
-    case 5:
-      plan.contigs[0].name = "a>";
-      break;
-    default:
-      plan.contigs[1].name = "a\n##contig=<ID=b>";
-      break;
+    case 0: plan.samples[0] = "a\tb"; break;
+    case 1: plan.samples[1] = "a\nb"; break;
+    case 2: plan.samples[1] = plan.samples[0]; break;
+    case 3: plan.contigs[1].name = plan.contigs[0].name; break;
+    case 4: plan.contigs[0].name = "a,b"; break;
+    case 5: plan.contigs[0].name = "a>"; break;
+    default: plan.contigs[1].name = "a\n##contig=<ID=b>"; break;
   }
   INFO("change " << change);
   CHECK(error_of([&] {

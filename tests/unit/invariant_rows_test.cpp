@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Rows that are skipped must be those that the scan would find invariant, at every number of columns and on every CPU.
-#include <catch2/catch.hpp>
+#include "sites/invariant_rows.hpp"
 
+#include <catch2/catch.hpp>
 #include <random>
 #include <string>
 #include <string_view>
 
 #include "limits.hpp"
-#include "sites/invariant_rows.hpp"
 
 namespace {
 
@@ -28,7 +28,11 @@ std::size_t skip(const std::string& text, RowWalk& walk, Cpu level) {
 }
 
 RowWalk walk_of(std::string_view chrom, std::size_t digits, std::size_t columns, std::int64_t position) {
-  return {.chrom = chrom, .pos_digits = digits, .columns = columns, .position = position, .limit = matrix2vcf::max_position};
+  return {.chrom = chrom,
+          .pos_digits = digits,
+          .columns = columns,
+          .position = position,
+          .limit = matrix2vcf::max_position};
 }
 
 }  // namespace
@@ -43,7 +47,8 @@ TEST_CASE("rows of REF, N and dot are skipped up to the first that holds anythin
     for (const char letter : {'C', 'a', '-', '*', '?', '\0', '\t', '\n', 'n', 'R'}) {
       std::string letters(count, 'A');
       for (char& cell : letters) cell = "AAN."[dice() % 4];
-      const std::string plain = row_of("chr1", 100, 'A', letters) + row_of("chr1", 100, 'A', letters) + row_of("chr1", 999, 'A', letters);
+      const std::string plain =
+          row_of("chr1", 100, 'A', letters) + row_of("chr1", 100, 'A', letters) + row_of("chr1", 999, 'A', letters);
       letters[odd] = letter;
       RowWalk walk = walk_of("chr1", 3, count, 99);
       REQUIRE(skip(plain + row_of("chr1", 999, 'A', letters) + plain, walk, level) == plain.size());

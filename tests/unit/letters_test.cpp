@@ -36,29 +36,16 @@ TEST_CASE("letter_of knows the nine letters of the common shape and no other byt
     const auto letter = static_cast<char>(byte);
     unsigned expected = letter_uncommon;
     switch (letter) {
-      case 'A':
-        expected = letter_a;
-        break;
-      case 'C':
-        expected = letter_c;
-        break;
-      case 'G':
-        expected = letter_g;
-        break;
-      case 'T':
-        expected = letter_t;
-        break;
+      case 'A': expected = letter_a; break;
+      case 'C': expected = letter_c; break;
+      case 'G': expected = letter_g; break;
+      case 'T': expected = letter_t; break;
       case 'N':
       case '.':
-      case '?':
-        expected = letter_missing;
-        break;
+      case '?': expected = letter_missing; break;
       case '-':
-      case '*':
-        expected = letter_gap;
-        break;
-      default:
-        break;
+      case '*': expected = letter_gap; break;
+      default: break;
     }
     CHECK(letter_of(letter) == expected);
   }
@@ -125,7 +112,8 @@ TEST_CASE("first_column finds the first chosen column of some letters, for every
       REQUIRE(first_column(cells_of(letters).data(), columns, wanted, chosen.data()) == expected);
     }
     const std::string last(columns - 1, 'A');
-    REQUIRE(first_column(cells_of(last + "T").data(), columns, letter_t, std::vector<std::uint8_t>(columns, 1).data()) == columns - 1);
+    REQUIRE(first_column(cells_of(last + "T").data(), columns, letter_t,
+                         std::vector<std::uint8_t>(columns, 1).data()) == columns - 1);
   }
 }
 

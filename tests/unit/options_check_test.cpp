@@ -82,11 +82,13 @@ TEST_CASE("what is for a matrix does not go with a table", "[options_check]") {
   Options table = some_options();
   table.input_format = InputFormat::table;
   CHECK_NOTHROW(check_options(table));
-  const std::vector<void (*)(Options&)> changes{
-      [](Options& o) { o.header = "names"; },       [](Options& o) { o.headerless = true; },
-      [](Options& o) { o.pairing = Pairing::from_file; }, [](Options& o) { o.pairing = Pairing::by_ploidy; },
-      [](Options& o) { o.pairing = Pairing::every_column; }, [](Options& o) { o.haploid_to_diploid = true; },
-      [](Options& o) { o.missing_to_reference = true; }};
+  const std::vector<void (*)(Options&)> changes{[](Options& o) { o.header = "names"; },
+                                                [](Options& o) { o.headerless = true; },
+                                                [](Options& o) { o.pairing = Pairing::from_file; },
+                                                [](Options& o) { o.pairing = Pairing::by_ploidy; },
+                                                [](Options& o) { o.pairing = Pairing::every_column; },
+                                                [](Options& o) { o.haploid_to_diploid = true; },
+                                                [](Options& o) { o.missing_to_reference = true; }};
   for (const auto change : changes) {
     Options options = table;
     change(options);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // pipeline_errors_test - many runs that fail at random, in any part of the stage: each ends, with the lowest failure.
 //
-// MATRIX2VCF_PIPELINE_RUNS=N makes them more. A run that does not end within a minute is a deadlock and ends the process.
+// MATRIX2VCF_PIPELINE_RUNS=N makes them more. A run of more than a minute is a deadlock and ends the process.
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -62,8 +62,7 @@ class Watchdog {
     std::unique_lock lock(mutex_);
     while (!done_) {
       const std::uint64_t seen = signs_;
-      const bool heard =
-          changed_.wait_for(lock, std::chrono::minutes(1), [&] { return done_ || signs_ != seen; });
+      const bool heard = changed_.wait_for(lock, std::chrono::minutes(1), [&] { return done_ || signs_ != seen; });
       if (heard) continue;
       std::fprintf(stderr, "deadlock in round %llu\n", static_cast<unsigned long long>(round_));
       std::_Exit(1);
@@ -87,7 +86,7 @@ void delay_at_random(Dice& dice) {
 struct Plan {
   static constexpr std::int64_t none = std::numeric_limits<std::int64_t>::max();
   std::int64_t tasks = 0;
-  std::int64_t work_fails = none;   // the lowest of these
+  std::int64_t work_fails = none;  // the lowest of these
   std::int64_t work_fails_too = none;
   std::int64_t claim_fails = none;
   std::int64_t write_fails = none;

@@ -108,8 +108,10 @@ TEST_CASE("a haplotype table's columns have their own names", "[row_message]") {
   const auto said = [&](FaultKind kind, std::size_t column, const std::string& text) {
     return messages.row({kind, 3, column, 4, text}, 12);
   };
-  CHECK_THAT(said(FaultKind::bad_genotype, 4, "A|").what(), Catch::StartsWith("dir/m.tsv:12: column 5 (a:PG_al): this is no genotype, found \"A|\""));
-  CHECK_THAT(said(FaultKind::bad_listed_allele, 2, "R").what(), Catch::StartsWith("dir/m.tsv:12: column 3 (all-alleles): this is no allele, found \"R\""));
+  CHECK_THAT(said(FaultKind::bad_genotype, 4, "A|").what(),
+             Catch::StartsWith("dir/m.tsv:12: column 5 (a:PG_al): this is no genotype, found \"A|\""));
+  CHECK_THAT(said(FaultKind::bad_listed_allele, 2, "R").what(),
+             Catch::StartsWith("dir/m.tsv:12: column 3 (all-alleles): this is no allele, found \"R\""));
   CHECK_THAT(said(FaultKind::bad_phase_block, 3, "\x01").what(), Catch::StartsWith("dir/m.tsv:12: column 4 (a:PI): "));
   const Error no_set = said(FaultKind::no_phase_set, 3, "x_1");
   CHECK_THAT(no_set.what(), Catch::StartsWith("dir/m.tsv:12: column 4 (a:PI): ") && Catch::Contains("found \"x_1\""));

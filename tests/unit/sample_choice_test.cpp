@@ -57,9 +57,7 @@ std::string chosen_by_file(const std::string& text, const std::string& before_pa
 
 }  // namespace
 
-TEST_CASE("without a choice all samples stay", "[sample_choice]") {
-  CHECK(chosen({}) == "S=2+3 T=0+1 U=4 pop 1=5+6");
-}
+TEST_CASE("without a choice all samples stay", "[sample_choice]") { CHECK(chosen({}) == "S=2+3 T=0+1 U=4 pop 1=5+6"); }
 
 TEST_CASE("a list keeps the samples it names, in its order", "[sample_choice]") {
   CHECK(chosen(by_list("S")) == "S=2+3");

@@ -351,7 +351,9 @@ TEST_CASE("a bad REF taken as N is counted, and its row goes on as of one base",
 
 TEST_CASE("a row that is not asked for may differ from the reference", "[scan]") {
   struct Bases : ReferenceBases {
-    std::string_view bases(std::int64_t, std::size_t count) override { return std::string_view("GGGG").substr(0, count); }
+    std::string_view bases(std::int64_t, std::size_t count) override {
+      return std::string_view("GGGG").substr(0, count);
+    }
   } reference;
   struct Places : ChosenPlaces {
     bool contains(std::int64_t position) noexcept override { return position >= 7; }

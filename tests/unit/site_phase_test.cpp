@@ -15,7 +15,8 @@ namespace matrix2vcf::testing {
 namespace {
 
 std::vector<SamplePhase> random_phases(Dice& dice, std::size_t samples) {
-  static const std::vector<std::string> blocks{".", "1", "7", "2_14690003", "a:b%", "x%3A", std::string(15, 'b'), std::string(200, 'c')};
+  static const std::vector<std::string> blocks{
+      ".", "1", "7", "2_14690003", "a:b%", "x%3A", std::string(15, 'b'), std::string(200, 'c')};
   static const std::vector<std::int32_t> sets{-1, 0, 1, 127, 128, 32'767, 32'768, 2'147'483'647};
   const std::size_t kinds = 1 + dice.below(blocks.size());
   const bool some_unphased = dice.percent(40);
@@ -27,7 +28,8 @@ std::vector<SamplePhase> random_phases(Dice& dice, std::size_t samples) {
 
 std::string plain_line(const OwnedSite& site, const EncodePlan& plan, const std::vector<SamplePhase>& phases) {
   const std::string whole = plain_vcf_line(site, plan, "");
-  std::string line = whole.substr(0, whole.find("\tGT") + 3) + (plan.phase_pi ? ":PI" : "") + (plan.phase_ps ? ":PS" : "");
+  std::string line =
+      whole.substr(0, whole.find("\tGT") + 3) + (plan.phase_pi ? ":PI" : "") + (plan.phase_ps ? ":PS" : "");
   for (std::size_t sample = 0; sample < plan.samples(); ++sample) {
     std::string genotype;
     bool called = false;
@@ -84,7 +86,8 @@ TEST_CASE("VCF and BCF hold each sample's own phase", "[site_phase]") {
 TEST_CASE("a table holds each sample's own phase, and no block where there is no phase", "[site_phase]") {
   const EncodePlan plan = EncodePlan::make({2, 2, 2, 2, 2}, true, false);
   const OwnedSite owned{"2", 5, {"A", "C"}, {0, 1, 1, 0, 0, -1, 1, 1, 0, 0}};
-  const std::vector<SamplePhase> phases{{"a:b%", -1, true}, {"7", -1, false}, {"8", -1, true}, {".", -1, true}, {"9", -1, true}};
+  const std::vector<SamplePhase> phases{
+      {"a:b%", -1, true}, {"7", -1, false}, {"8", -1, true}, {".", -1, true}, {"9", -1, true}};
   const SiteView view(owned);
   Site site = view.site();
   site.phases = phases;

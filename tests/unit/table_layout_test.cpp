@@ -68,8 +68,7 @@ TEST_CASE("each dialect's header line is read", "[table_layout]") {
 }
 
 TEST_CASE("PI and PG_al find each other by name, and a name keeps what is its own", "[table_layout]") {
-  const TableLayout table =
-      read_table_layout(head_of("CHROM POS REF ALT x_1:PG_al y:z:PI x_1:PI y:z:PG_al"), "t.txt");
+  const TableLayout table = read_table_layout(head_of("CHROM POS REF ALT x_1:PG_al y:z:PI x_1:PI y:z:PG_al"), "t.txt");
   REQUIRE(table.layout.samples.size() == 2);
   CHECK(table.layout.samples[0].name == "x_1");
   CHECK(table.plan.samples[0].block == 6);
@@ -79,11 +78,13 @@ TEST_CASE("PI and PG_al find each other by name, and a name keeps what is its ow
 
 TEST_CASE("a header line that cannot be used is refused, with its column", "[table_layout]") {
   CHECK_THAT(refused(head_of("CHROM POS REF 10a 10b")).hint(), Catch::Contains("without --format table"));
-  CHECK_THAT(refused(head_of("CHROM POS REF ALT a:PG_al")).what(), Catch::Contains("column 5: ") && Catch::Contains("\"a:PI\""));
+  CHECK_THAT(refused(head_of("CHROM POS REF ALT a:PG_al")).what(),
+             Catch::Contains("column 5: ") && Catch::Contains("\"a:PI\""));
   CHECK_THAT(refused(head_of("CHROM POS REF ALT a:PI a:PG_al a_PG_al")).what(),
              Catch::Contains("column 7: sample \"a\" stands twice; the first is column 6"));
   CHECK_THAT(refused(head_of("CHROM POS REF ALT :PI :PG_al")).what(), Catch::Contains("column 6: the name is empty"));
-  CHECK_THAT(refused(head_of("CHROM POS ALT REF a:PI a:PG_al")).what(), Catch::Contains("column 4: REF must be the third"));
+  CHECK_THAT(refused(head_of("CHROM POS ALT REF a:PI a:PG_al")).what(),
+             Catch::Contains("column 4: REF must be the third"));
   Head head;
   head.first_row_columns = 6;
   CHECK_THAT(refused(head).what(), Catch::StartsWith("t.txt:1: this is not the header line"));

@@ -53,8 +53,8 @@ TEST_CASE("a genotype becomes two cells", "[table_row]") {
 }
 
 TEST_CASE("what is not two alleles is a fault, or missing and counted", "[table_row]") {
-  const auto genotype = GENERATE(as<std::string>{}, "", "A", "A|", "|C", "A|C|G", "A|C/G", "|", "3|0", "0|99999999999999999999",
-                                 "AC", "..");
+  const auto genotype = GENERATE(as<std::string>{}, "", "A", "A|", "|C", "A|C|G", "A|C/G", "|", "3|0",
+                                 "0|99999999999999999999", "AC", "..");
   TablePlan plan = plan_of(2);
   const std::string line = "2\t5\tA\tA,G,T\t1\tA|G\t1\t" + genotype;
   TableRow strict(plan);
@@ -126,7 +126,8 @@ TEST_CASE("PI is UTF-8 without control characters", "[table_row]") {
     CHECK(row.read(line) == TableFault::none);
     CHECK(row.phases()[0].block == block);
   }
-  for (const std::string& block : {std::string("a\rb"), std::string("\x7F"), std::string("\xC3"), std::string("a\0b", 3)}) {
+  for (const std::string& block :
+       {std::string("a\rb"), std::string("\x7F"), std::string("\xC3"), std::string("a\0b", 3)}) {
     TableRow row(plan);
     const std::string line = "2\t5\tA\tA,C\t" + block + "\tA|C";
     CHECK(row.read(line) == TableFault::phase_block);
