@@ -12,7 +12,6 @@
 
 #include "block_job.hpp"
 #include "collector.hpp"
-#include "encode/bcf_record.hpp"
 #include "encode/table_dialect.hpp"
 #include "options_check.hpp"
 #include "pipeline.hpp"
@@ -23,11 +22,13 @@
 #include "read/layout.hpp"
 #include "read/line_probe.hpp"
 #include "read/reference.hpp"
+#include "read/region_blocks.hpp"
 #include "read/regions.hpp"
 #include "read/sample_choice.hpp"
 #include "read/sorted_text.hpp"
 #include "read/table_layout.hpp"
 #include "row_message.hpp"
+#include "sample_check.hpp"
 #include "text.hpp"
 #include "threads.hpp"
 #include "write/header_check.hpp"
@@ -46,65 +47,12 @@ void say(const Options& options, Severity severity, const std::string& message) 
   if (options.on_message) options.on_message(severity, message);
 }
 
-// Samples that the format, or a tool after it, cannot take as they are.
-void check_ploidy(const Options& options, Format format, const Layout& layout) {
-  const auto by_ploidy = [](const Sample& a, const Sample& b) { return a.columns.size() < b.columns.size(); };
-  const auto [least, most] = std::ranges::minmax_element(layout.samples, by_ploidy);
-  const Demands& demands = options.demands;
-  const auto unfit = std::ranges::find_if(layout.samples, [&](const Sample& sample) {
-    const int ploidy = static_cast<int>(sample.columns.size());
-    return ploidy < demands.least_ploidy || ploidy > demands.most_ploidy ||
-           (demands.one_ploidy && sample.columns.size() != layout.samples[0].columns.size());
-  });
-  if (unfit != layout.samples.end())
-    throw Error(Exit::content,
-                demands.who + " does not take the ploidy of sample " + quoted(unfit->name) + ", which has " +
-                    counted(static_cast<std::int64_t>(unfit->columns.size()), "haplotype"),
-                "leave it out: -s ^NAME; haploid samples become diploid with --haploid2diploid");
-  if (is_table(format)) {
-    const auto odd =
-        std::ranges::find_if(layout.samples, [](const Sample& sample) { return sample.columns.size() != 2; });
-    if (odd != layout.samples.end())
-      throw Error(Exit::usage,
-                  "a haplotype table holds diploid samples only: " + quoted(odd->name) + " has " +
-                      counted(static_cast<std::int64_t>(odd->columns.size()), "haplotype"),
-                  "name the samples to write with --pairs FILE");
-  } else if (least->columns.size() != most->columns.size()) {
-    say(options, Severity::warning,
-        "samples of different ploidy in one file: " + quoted(least->name) + " has " +
-            std::to_string(least->columns.size()) + ", " + quoted(most->name) + " has " +
-            std::to_string(most->columns.size()) +
-            "; whatshap refuses such a file and SHAPEIT misreads it; choose samples with --pairs or -s ^" +
-            printable(least->name));
-  }
-  if (is_bcf(format) && layout.samples.size() > bcf_max_samples)
-    throw Error(Exit::content, "BCF holds at most " + std::to_string(bcf_max_samples) + " samples", "write VCF: -Oz");
-}
-
 // A table read as a matrix would fail at its first cell, with a word about alleles.
 void refuse_table(const Options& options, const Head& head) {
   if (head.names && is_table_header(*head.names))
     throw Error(Exit::content,
                 file_and_line(options.input, head.names_line) + "this is the header line of a haplotype table",
                 "--format table reads one");
-}
-
-// -C with -f: lengths that the list lacks are the reference's; others are the same, or one is of another assembly.
-ContigNumbers with_lengths(const ContigNumbers& list, const Options& options, const std::stop_token& stop) {
-  const ContigNumbers reference = read_reference_contigs(options.fasta, stop);
-  ContigNumbers contigs;
-  for (const Contig& contig : list.all()) {
-    const std::int32_t number = reference.find(contig.name);
-    const std::int64_t bases = number < 0 ? 0 : reference.all()[static_cast<std::size_t>(number)].length;
-    if (bases != 0 && contig.length != 0 && contig.length != bases)
-      throw Error(Exit::content,
-                  "contig " + quoted(contig.name) + " has " + std::to_string(contig.length) + " bases in " +
-                      shown_path(options.contigs) + " and " + std::to_string(bases) + " in " +
-                      shown_path(options.fasta),
-                  "do both belong to one assembly?");
-    contigs.add(contig.name, bases != 0 ? bases : contig.length);
-  }
-  return contigs;
 }
 
 // --haploid2diploid: an inbred line's one haplotype stands for both.
@@ -135,7 +83,8 @@ class Conversion {
     choose_samples(options_, layout_, stop_);
     say(options_, Severity::note, table_ ? describe_table(layout_.samples, table_->unread) : describe(layout_));
     if (options_.haploid_to_diploid) double_haploids(layout_);
-    check_ploidy(options_, format_, layout_);
+    if (const std::string odd = check_ploidy(options_.demands, format_, layout_); !odd.empty())
+      say(options_, Severity::warning, odd);
     if (is_table(format_)) check_table_names(header_plan().samples, dialect_);
     messages_.emplace(options_.input, layout_.columns, options_.contigs.empty() ? options_.fasta : options_.contigs,
                       layout_.names_from, first_position(), options_.demands.who, shape_);
@@ -225,7 +174,8 @@ class Conversion {
         say(options_, Severity::note, "made the index " + printable(options_.fasta) + ".fai");
     }
     if (!options_.contigs.empty() && !options_.fasta.empty())
-      contigs_ = with_lengths(read_contig_list(options_.contigs, stop_), options_, stop_);
+      contigs_ =
+          with_reference_lengths(read_contig_list(options_.contigs, stop_), options_.contigs, options_.fasta, stop_);
     else if (!options_.contigs.empty())
       contigs_ = read_contig_list(options_.contigs, stop_);
     else if (!options_.fasta.empty())
@@ -303,41 +253,13 @@ class Conversion {
     };
     regions_ = read(Choice::regions, options_.regions, options_.regions_file);
     targets_ = read(Choice::targets, options_.targets, options_.targets_file);
-    if (regions_ && source().is_seekable()) blocks_ = region_blocks();
+    if (regions_ && source().is_seekable())
+      blocks_ = region_blocks(source(), head_.body_begin, regions_->all(), options_.block_bytes, first_position(),
+                              shape_, stop_);
     if (indexed_ == nullptr) return;
     indexed_->choose(*regions_, first_position());
     head_.lines_before = 0;
     messages_->set_line_map([this](std::int64_t line) { return indexed_->original_line(line); });
-  }
-
-  // Numbers of the blocks in which rows of the regions may stand, in order.
-  std::vector<std::int64_t> region_blocks() const {
-    const auto block_bytes = static_cast<std::int64_t>(options_.block_bytes);
-    const LocatedContigs located = locate_contigs(source(), head_.body_begin, stop_, shape_);
-    std::vector<std::int64_t> blocks;
-    for (const Region& region : regions_->all()) {
-      const std::int32_t number = located.contigs.find(region.contig);
-      if (number < 0) continue;  // of the list, but without rows
-      const std::int64_t low = located.begins[static_cast<std::size_t>(number)];
-      const std::int64_t high = located.begins[static_cast<std::size_t>(number) + 1];
-      const std::int64_t shift = 1 - first_position();
-      std::int64_t covered = 0;  // rows of smaller POS stand in blocks that were taken
-      for (const Interval& interval : region.intervals) {
-        if (interval.end < covered) continue;
-        const std::int64_t first = find_row(source(), low, high, interval.begin - shift, shape_);
-        const std::int64_t end = find_row(source(), first, high, interval.end - shift + 1, shape_);
-        for (std::int64_t block = first / block_bytes; first < end && block <= (end - 1) / block_bytes; ++block)
-          blocks.push_back(block);
-        if (blocks.empty()) continue;
-        const std::int64_t block_end = std::max(head_.body_begin, (blocks.back() + 1) * block_bytes);
-        const auto next = first_line(source(), head_.body_begin, block_end, shape_);
-        covered =
-            next && next->offset < high ? parse_whole_number(next->position).value_or(0) + shift : max_position + 1;
-      }
-    }
-    std::ranges::sort(blocks);
-    blocks.erase(std::unique(blocks.begin(), blocks.end()), blocks.end());
-    return blocks;
   }
 
   void plan_job() {

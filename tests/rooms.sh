@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # Who may include whom (design, "Rooms"): sites, encode and compress are pure, only cli and plugin face the user, and the
 # public headers show nothing of htslib. Usage: rooms.sh SOURCE_DIR
 set -euo pipefail

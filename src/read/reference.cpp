@@ -146,6 +146,23 @@ ContigNumbers read_reference_contigs(const std::string& path, const std::stop_to
   return read_contig_list(index_of(path), stop);
 }
 
+ContigNumbers with_reference_lengths(const ContigNumbers& list, const std::string& list_path, const std::string& path,
+                                     const std::stop_token& stop) {
+  const ContigNumbers reference = read_reference_contigs(path, stop);
+  ContigNumbers contigs;
+  for (const Contig& contig : list.all()) {
+    const std::int32_t number = reference.find(contig.name);
+    const std::int64_t bases = number < 0 ? 0 : reference.all()[static_cast<std::size_t>(number)].length;
+    if (bases != 0 && contig.length != 0 && contig.length != bases)
+      throw Error(Exit::content,
+                  "contig " + quoted(contig.name) + " has " + std::to_string(contig.length) + " bases in " +
+                      shown_path(list_path) + " and " + std::to_string(bases) + " in " + shown_path(path),
+                  "do both belong to one assembly?");
+    contigs.add(contig.name, bases != 0 ? bases : contig.length);
+  }
+  return contigs;
+}
+
 ReferenceWindow::ReferenceWindow(std::string path)
     : path_(std::move(path)), index_(with_memory([&] {
         return std::unique_ptr<faidx_t, Free>(fai_load3(plain_path(path_).c_str(), plain_path(index_of(path_)).c_str(),

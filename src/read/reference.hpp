@@ -28,6 +28,11 @@ bool make_reference_index(const std::string& path, const std::stop_token& stop);
 /// Names and lengths of the contigs, as the index lists them. It must be there.
 [[nodiscard]] ContigNumbers read_reference_contigs(const std::string& path, const std::stop_token& stop);
 
+/// -C with -f: the contigs of `list`, which the file `list_path` names, with the reference's length where the list has
+/// none. Throws Error(Exit::content) where both have one and they differ: one of them is of another assembly.
+[[nodiscard]] ContigNumbers with_reference_lengths(const ContigNumbers& list, const std::string& list_path,
+                                                   const std::string& path, const std::stop_token& stop);
+
 /// The bases of a reference for one worker, which asks for places that mostly go forward: a window of them is held.
 class ReferenceWindow {
  public:

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # Installs into an empty folder and builds a stranger's program against it, by CMake package and by pkg-config; the
 # installed plugin is the one that bcftools finds. Usage: build.sh BUILD_DIR
 set -euo pipefail
