@@ -607,11 +607,16 @@ Draft draw_draft(Dice& dice) {
 
 // ---- Shapes: what needs the rows to be drawn already ---------------------------------------------------------------
 
+/// Some hold no row, or none of their contig.
 std::vector<reference::Place> draw_places(Dice& dice, const Draft& draft) {
   std::vector<reference::Place> places;
   for (std::size_t i = 1 + dice.below(4); i > 0; --i) {
     const Strings& row = dice.pick(draft.rows);
-    const std::int64_t at = position_of(row) + 1 - draft.first_position();
+    const std::int64_t at = position_of(dice.percent(25) ? dice.pick(draft.rows) : row) + 1 - draft.first_position();
+    if (dice.percent(25) && at + 3 <= max_position) {
+      places.push_back({row[0], at + 1, at + dice.between(1, 3)});
+      continue;
+    }
     places.push_back({row[0], std::max<std::int64_t>(1, at - dice.between(0, 30)),
                       dice.percent(15) ? max_position : std::min(max_position, at + dice.between(0, 300))});
   }

@@ -28,9 +28,8 @@ std::vector<std::int64_t> region_blocks(const Source& source, std::int64_t body_
       if (interval.end < covered) continue;
       const std::int64_t first = find_row(source, low, high, interval.begin - shift, shape);
       const std::int64_t end = find_row(source, first, high, interval.end - shift + 1, shape);
-      for (std::int64_t block = first / step; first < end && block <= (end - 1) / step; ++block)
-        blocks.push_back(block);
-      if (blocks.empty()) continue;
+      if (first == end) continue;
+      for (std::int64_t block = first / step; block <= (end - 1) / step; ++block) blocks.push_back(block);
       const std::int64_t block_end = std::max(body_begin, (blocks.back() + 1) * step);
       const auto next = first_line(source, body_begin, block_end, shape);
       covered = next && next->offset < high ? parse_whole_number(next->position).value_or(0) + shift : max_position + 1;

@@ -14,6 +14,11 @@ done
 convert --no-version -r chr3:400000-400100,chr1:7-40,chr1:20-60 -o out.vcf.gz matrix.tsv
 bcftools view -H out.vcf.gz | cmp - <(chosen chr1:7-60,chr3:400000-400100)
 tabix out.vcf.gz chr1:20-60 | cmp - <(chosen chr1:20-60)
+# An interval without rows hides none of those that follow, whatever stands before it.
+for list in chr1:40-60,chr3:1-2,chr3:450000-450010 chr3:1-2,chr3:450000-450010,chr2:1-2,chr2:200000-200010; do
+  convert --no-version -r "$list" -o out.vcf.gz matrix.tsv
+  bcftools view -H out.vcf.gz | cmp - <(chosen "$list")
+done
 (($(sed -nE 's/^rows read: ([0-9]+) .*/\1/p' "$err") < 400000))
 
 printf 'chr2\t199999\t200010\n' >places.bed
