@@ -11,13 +11,18 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "drawn_rows.hpp"
 #include "fuzz.hpp"
+#include "limits.hpp"
 #include "read/inflate.hpp"
 #include "read/source.hpp"
 #include "reference.hpp"
+#include "row_shape.hpp"
+#include "sites/scan.hpp"
 #include "test_files.hpp"
+#include "text.hpp"
 
 namespace matrix2vcf::fuzz {
 namespace {
@@ -70,12 +75,32 @@ void draw_options(Input& in, Case& drawn) {
   if (more >= 192) request.contigs = more % 2 == 0 ? "chr10\t2000\n1\n" : "1\t70000\nchr10\n";
 }
 
+/// Regions at a row's POS or a little behind it, where there may be no row; none where a row has no such POS.
+void add_regions(std::string_view rows, const std::vector<std::uint32_t>& places, reference::Request& request) {
+  std::vector<reference::Place> of_rows;
+  for (std::size_t end = 0; !places.empty() && !rows.empty(); rows.remove_prefix(end)) {
+    end = std::min(rows.find('\n'), rows.size() - 1) + 1;
+    const std::string_view chrom = field_at(rows.substr(0, end), 0);
+    const auto position = parse_whole_number(field_at(rows.substr(0, end), 1));
+    if (!is_contig_name(chrom) || !position || *position < 1 || *position > max_position - 64) return;
+    of_rows.push_back({std::string(chrom), *position, *position});
+  }
+  for (const std::uint32_t place : of_rows.empty() ? std::vector<std::uint32_t>() : places) {
+    reference::Place region = of_rows[place % 64 % of_rows.size()];
+    region.begin += (request.zero_based ? 1 : 0) + place / 64 % 8;
+    region.end = region.begin + place / 512 % 16;
+    request.regions.push_back(std::move(region));
+  }
+}
+
 Case draw(Input& in) {
   Case drawn;
   draw_options(in, drawn);
   const std::size_t columns = 1 + in.below(12);
   Text rows;
   const std::uint32_t kind = in.byte();
+  std::vector<std::uint32_t> places(kind % 8 == 7 ? 1 + in.below(4) : 0);
+  for (std::uint32_t& place : places) place = in.number();
   drawn.request.headerless = kind % 8 == 0;
   if (!drawn.request.headerless) drawn.request.matrix = "CHROM\tPOS\tREF\t" + draw_names(in, columns) + "\n";
   if (kind < 160)
@@ -83,6 +108,7 @@ Case draw(Input& in) {
   else
     rows.add(in.rest());
   drawn.request.matrix += rows.view();
+  add_regions(rows.view(), places, drawn.request);
   constexpr std::size_t most_blocks = 40;  // hundreds take ten times as long as the rest of a case
   drawn.block_bytes = std::max(drawn.block_bytes, drawn.request.matrix.size() / most_blocks);
   return drawn;
@@ -125,6 +151,9 @@ Outcome run(const Case& drawn, int threads, const testing::Workspace& workspace)
   options.sort = request.sort;
   if (request.sort) options.max_memory = std::size_t{64} << 10U;
   if (request.contigs) options.contigs = workspace.file("contigs.txt");
+  for (const reference::Place& region : request.regions)
+    options.regions += (options.regions.empty() ? "{" : ",{") + region.contig + "}:" + std::to_string(region.begin) +
+                       "-" + std::to_string(region.end);
   options.format = drawn.format;
   options.index = IndexWish::no;
   options.threads = threads;
@@ -180,6 +209,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!is_text(drawn.request.matrix)) return 0;
   testing::write_file(workspace.file("matrix.txt"), drawn.request.matrix);
   if (drawn.request.contigs) testing::write_file(workspace.file("contigs.txt"), *drawn.request.contigs);
+  // Rows outside the regions are held to little: which of their faults is seen depends on the blocks that are read.
+  reference::Request whole = drawn.request;
+  whole.regions.clear();
+  if (!drawn.request.regions.empty() && reference::convert(whole).failure) return 0;
   const Outcome one = run(drawn, 1, workspace);
   if (one_in(4, data, size)) require(run(drawn, 4, workspace) == one);
   check(one, reference::convert(drawn.request), drawn.request.sort, workspace.file("matrix.txt"));
