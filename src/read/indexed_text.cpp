@@ -57,19 +57,25 @@ Extent extent_of(tbx_t* index) {
   return extent;
 }
 
-// False for the index of another file, or of what this one was before: between the header, of `head_bytes`, and its
-// first row, or behind its last one, are rows that it does not know.
-bool fits(tbx_t* index, BGZF* file, std::int64_t head_bytes, std::int64_t file_size) {
-  const Extent extent = extent_of(index);
-  std::array<char, 4096> bytes{};
-  while (head_bytes > 0) {
-    const ssize_t got =
-        bgzf_read(file, bytes.data(), std::min<std::size_t>(bytes.size(), static_cast<std::size_t>(head_bytes)));
+// Reads on by `bytes` of text; false where there are fewer.
+bool skip(BGZF* file, std::int64_t bytes) {
+  std::array<char, 4096> skipped{};
+  while (bytes > 0) {
+    const auto wanted = std::min(skipped.size(), static_cast<std::size_t>(bytes));
+    const ssize_t got = bgzf_read(file, skipped.data(), wanted);
     if (got <= 0) return false;
-    head_bytes -= got;
+    bytes -= got;
   }
-  if (extent.begin > tell(file) || static_cast<std::int64_t>(extent.end >> 16U) > file_size) return false;
+  return true;
+}
+
+// False for the index of another file, or of what this one was before: between `body_begin` and its first row, or
+// behind its last one, are rows that it does not know.
+bool fits(tbx_t* index, BGZF* file, std::uint64_t body_begin, std::int64_t file_size) {
+  const Extent extent = extent_of(index);
+  if (extent.begin > body_begin || static_cast<std::int64_t>(extent.end >> 16U) > file_size) return false;
   if (bgzf_seek(file, static_cast<std::int64_t>(extent.end), SEEK_SET) != 0) return false;
+  std::array<char, 4096> bytes{};
   for (;;) {
     const ssize_t got = bgzf_read(file, bytes.data(), bytes.size());
     if (got <= 0) return got == 0;
@@ -85,8 +91,13 @@ void IndexedText::LineFree::operator()(kstring_t* line) const noexcept {
   delete line;
 }
 
-IndexedText::IndexedText(std::string path, HtsReader file, std::unique_ptr<tbx_t, TabixFree> index)
-    : path_(std::move(path)), file_(std::move(file)), index_(std::move(index)), line_(new kstring_t KS_INITIALIZE) {}
+IndexedText::IndexedText(std::string path, HtsReader file, std::unique_ptr<tbx_t, TabixFree> index,
+                         std::uint64_t body_begin)
+    : path_(std::move(path)),
+      file_(std::move(file)),
+      index_(std::move(index)),
+      body_begin_(body_begin),
+      line_(new kstring_t KS_INITIALIZE) {}
 
 std::unique_ptr<IndexedText> IndexedText::open(const std::string& path, const RowShape& shape, std::int64_t head_bytes,
                                                std::string& why_not) {
@@ -117,11 +128,13 @@ std::unique_ptr<IndexedText> IndexedText::open(const std::string& path, const Ro
     throw Error(Exit::input, shown_path(path) + ": the BGZF end-of-file block is missing: the file is truncated",
                 "copy the file again");
   struct stat status {};
-  if (stat(path.c_str(), &status) != 0 || !fits(index.get(), file.get(), head_bytes, status.st_size)) {
+  const bool has_body = skip(file.get(), head_bytes) && stat(path.c_str(), &status) == 0;
+  const std::uint64_t body_begin = tell(file.get());
+  if (!has_body || !fits(index.get(), file.get(), body_begin, status.st_size)) {
     why_not = "it does not fit the matrix";
     return nullptr;
   }
-  return std::unique_ptr<IndexedText>(new IndexedText(path, std::move(file), std::move(index)));
+  return std::unique_ptr<IndexedText>(new IndexedText(path, std::move(file), std::move(index), body_begin));
 }
 
 std::vector<std::string> IndexedText::contigs() const {
@@ -142,7 +155,9 @@ void IndexedText::choose(const Regions& regions, std::int64_t first_position) {
       const std::int64_t begin = std::max<std::int64_t>(0, interval.begin + shift), end = interval.end + shift + 1;
       hts_itr_t* const found = tbx_itr_queryi(index_.get(), number, begin, end);
       if (found == nullptr) throw std::bad_alloc();
-      for (int i = 0; i < found->n_off; ++i) chunks_.push_back({found->off[i].u, found->off[i].v});
+      // The first chunk begins with the header line, where that is no comment to the index.
+      for (int i = 0; i < found->n_off; ++i)
+        chunks_.push_back({std::max(found->off[i].u, body_begin_), found->off[i].v});
       hts_itr_destroy(found);
     }
   }

@@ -50,7 +50,7 @@ class IndexedText {
     std::int64_t lines_before = 0;     // of what is read; known once the chunk is begun
   };
 
-  IndexedText(std::string path, HtsReader file, std::unique_ptr<tbx_t, TabixFree> index);
+  IndexedText(std::string path, HtsReader file, std::unique_ptr<tbx_t, TabixFree> index, std::uint64_t body_begin);
   bool next_line();
   [[noreturn]] void fail() const;
 
@@ -61,7 +61,8 @@ class IndexedText {
   std::string path_;
   HtsReader file_;
   std::unique_ptr<tbx_t, TabixFree> index_;
-  std::mutex mutex_;  // of chunks_ and where in them read() is
+  std::uint64_t body_begin_;  // virtual offset of the first row
+  std::mutex mutex_;          // of chunks_ and where in them read() is
   std::vector<Chunk> chunks_;
   std::size_t chunk_ = 0;  // being read
   bool in_chunk_ = false;

@@ -13,9 +13,9 @@ few=3:$range,X:$range,1:$(sed -n 2p m.tsv | cut -f 2)
 records <(convert -r "$few" m.tsv) | grep -c . >count
 (($(<count) > 50))
 
-for index in '' -C; do
+for index in '-S 1' '-C -S 1' '' -C; do
   rm -f m.tsv.gz.tbi m.tsv.gz.csi
-  tabix $index -S 1 -s 1 -b 2 -e 2 m.tsv.gz
+  tabix $index -s 1 -b 2 -e 2 m.tsv.gz 2>tabix.log  # which takes the header line for a row that it cannot read
   for regions in "$few" 1 "X:$range" 3:1-1; do
     for threads in 0 3; do
       convert --threads $threads -r "$regions" -o got.vcf.gz m.tsv.gz
@@ -29,6 +29,17 @@ done
 convert -r "X:$range" m.tsv.gz >got.vcf
 rows=$(sed -n 's/^rows read: \([0-9]*\) .*/\1/p' "$err")
 ((rows > 0 && rows < $(wc -l <m.tsv) / 2))
+
+# Nor is what stands before the rows one of them where a byte order mark hides its # from tabix.
+mark=$'\xef\xbb\xbf'
+convert -r "$few" -o wanted.vcf m.tsv
+for head in "$mark#" "$mark##note"$'\n'; do
+  { printf %s "$head"; cat m.tsv; } | bgzip -c >marked.tsv.gz
+  tabix -f -s 1 -b 2 -e 2 marked.tsv.gz 2>tabix.log
+  convert -r "$few" -o got.vcf marked.tsv.gz
+  records got.vcf | cmp - <(records wanted.vcf)
+  if grep 'not used' "$err"; then exit 1; fi
+done
 
 # POS from 0, told to tabix or not.
 awk -F'\t' -v OFS='\t' 'NR > 1 { --$2 } { print }' m.tsv >zero.tsv
