@@ -146,13 +146,14 @@ std::vector<std::string> IndexedText::contigs() const {
 }
 
 void IndexedText::choose(const Regions& regions, std::int64_t first_position) {
-  // Of a base with number 1 in the index, the number that htslib counts from 0.
+  // Of a base with number 1 in the index, the number that htslib counts from 0; what is below counts as 0.
   const std::int64_t shift = first_position - ((index_->conf.preset & TBX_UCSC) != 0 ? 1 : 2);
   for (const Region& region : regions.all()) {
     const int number = with_memory([&] { return tbx_name2id(index_.get(), region.contig.c_str()); });
     if (number < 0) continue;  // without rows
     for (const Interval& interval : region.intervals) {
-      const std::int64_t begin = std::max<std::int64_t>(0, interval.begin + shift), end = interval.end + shift + 1;
+      const std::int64_t begin = std::max<std::int64_t>(0, interval.begin + shift);
+      const std::int64_t end = std::max<std::int64_t>(1, interval.end + shift + 1);
       hts_itr_t* const found = tbx_itr_queryi(index_.get(), number, begin, end);
       if (found == nullptr) throw std::bad_alloc();
       // The first chunk begins with the header line, where that is no comment to the index.
