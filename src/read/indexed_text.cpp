@@ -11,6 +11,7 @@
 #include <new>
 
 #include "limits.hpp"
+#include "sites/scan.hpp"
 #include "text.hpp"
 
 namespace matrix2vcf {
@@ -35,6 +36,13 @@ bool is_older(const std::string& path, const std::string& than) {
 
 std::uint64_t tell(BGZF* file) { return static_cast<std::uint64_t>(bgzf_tell(file)); }
 
+std::vector<std::string> contig_names(tbx_t* index) {
+  int count = 0;
+  const auto names = with_memory(
+      [&] { return std::unique_ptr<const char*, decltype(&std::free)>(tbx_seqnames(index, &count), &std::free); });
+  return {names.get(), names.get() + count};
+}
+
 // Where the first row of an index begins and its last one ends.
 struct Extent {
   std::uint64_t begin = UINT64_MAX, end = 0;
@@ -42,10 +50,8 @@ struct Extent {
 
 Extent extent_of(tbx_t* index) {
   Extent extent;
-  int count = 0;
-  const auto names = with_memory(
-      [&] { return std::unique_ptr<const char*, decltype(&std::free)>(tbx_seqnames(index, &count), &std::free); });
-  for (int number = 0; number < count; ++number) {
+  const auto contigs = static_cast<int>(contig_names(index).size());
+  for (int number = 0; number < contigs; ++number) {
     hts_itr_t* const found = tbx_itr_queryi(index, number, 0, max_position + 1);
     if (found == nullptr) throw std::bad_alloc();
     for (int i = 0; i < found->n_off; ++i) {
@@ -134,16 +140,14 @@ std::unique_ptr<IndexedText> IndexedText::open(const std::string& path, const Ro
     why_not = "it does not fit the matrix";
     return nullptr;
   }
+  if (!std::ranges::all_of(contig_names(index.get()), is_contig_name)) {
+    why_not = "it names a contig that cannot be one";
+    return nullptr;
+  }
   return std::unique_ptr<IndexedText>(new IndexedText(path, std::move(file), std::move(index), body_begin));
 }
 
-std::vector<std::string> IndexedText::contigs() const {
-  int count = 0;
-  const auto names = with_memory([&] {
-    return std::unique_ptr<const char*, decltype(&std::free)>(tbx_seqnames(index_.get(), &count), &std::free);
-  });
-  return {names.get(), names.get() + count};
-}
+std::vector<std::string> IndexedText::contigs() const { return contig_names(index_.get()); }
 
 void IndexedText::choose(const Regions& regions, std::int64_t first_position) {
   // Of a base with number 1 in the index, the number that htslib counts from 0; what is below counts as 0.

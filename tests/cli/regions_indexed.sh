@@ -77,6 +77,18 @@ tabix -S 1 -s 2 -b 1 -e 1 other.tsv.gz
 convert -c POS,CHROM,REF -r "3:$range" other.tsv.gz | records - | cmp - <(records <(convert -r "3:$range" m.tsv))
 refuses 3 -r "3:$range" other.tsv.gz
 
+# Nor is one of contigs that there cannot be: one whose name a byte order mark begins for tabix, one that a row has wrong.
+printf "$mark"'chr1\t5\tA\tA\tC\nchr1\t7\tA\tA\tC\nchr2\t7\tA\tA\tC\n' | bgzip -c >nameless.tsv.gz
+tabix -s 1 -b 2 -e 2 nameless.tsv.gz
+printf 'x_a\nx_b\n' >names
+convert -H names -r chr1 nameless.tsv.gz >got.vcf
+says 'not used' 'a contig that cannot be one'
+records got.vcf | is $'chr1 5 A C 0|1\nchr1 7 A C 0|1'
+printf '#CHROM\tPOS\tREF\tx_a\tx_b\n1\t5\tA\tA\tC\na,length=7\t6\tA\tC\tA\n' | bgzip -c >comma.tsv.gz
+tabix -s 1 -b 2 -e 2 comma.tsv.gz
+refuses 3 -r 1 comma.tsv.gz
+says 'comma.tsv.gz:3: column 1' '"a,length=7"'
+
 # A file without its end is refused, though the index knows where the rows are.
 size=$(stat -c %s m.tsv.gz)
 tabix -f -S 1 -s 1 -b 2 -e 2 m.tsv.gz
