@@ -128,6 +128,11 @@ std::unique_ptr<IndexedText> IndexedText::open(const std::string& path, const Ro
               std::to_string(shape.pos + 1) + " -e " + std::to_string(shape.pos + 1) + ")";
     return nullptr;
   }
+  if (index->conf.meta_char != '#') {
+    const char begin = static_cast<char>(index->conf.meta_char);
+    why_not = "it leaves out the lines that begin with " + quoted({&begin, 1}) + " (tabix -c)";
+    return nullptr;
+  }
   HtsReader file = with_memory([&] { return HtsReader(bgzf_open(plain_path(path).c_str(), "r")); });
   if (file == nullptr || bgzf_compression(file.get()) != 2) return nullptr;
   if (bgzf_check_EOF(file.get()) == 0)

@@ -89,6 +89,13 @@ tabix -s 1 -b 2 -e 2 comma.tsv.gz
 refuses 3 -r 1 comma.tsv.gz
 says 'comma.tsv.gz:3: column 1' '"a,length=7"'
 
+# Nor is one that leaves out lines which begin as the header line does.
+printf 'CHROM\tPOS\tREF\tx_a\tx_b\n1\t5\tA\tA\tC\nCM1\t6\tA\tC\tA\n2\t6\tA\tC\tA\n' | bgzip -c >letter.tsv.gz
+tabix -c C -s 1 -b 2 -e 2 letter.tsv.gz
+convert -r 1,CM1 letter.tsv.gz >got.vcf
+says 'not used' 'leaves out the lines that begin with "C"'
+records got.vcf | is $'1 5 A C 0|1\nCM1 6 A C 1|0'
+
 # A file without its end is refused, though the index knows where the rows are.
 size=$(stat -c %s m.tsv.gz)
 tabix -f -S 1 -s 1 -b 2 -e 2 m.tsv.gz
