@@ -27,8 +27,7 @@ Collector::Collector(Plan plan, const Options& options, const RowMessages& messa
       lines_(plan_.lines_before) {}
 
 void Collector::take(Piece piece) {
-  if (blank_line_ != 0 && (!piece.runs.empty() || piece.fault != JobFault::none))
-    throw messages_.blank_line(blank_line_);
+  if (blank_ && (!piece.runs.empty() || piece.fault != JobFault::none)) throw messages_.blank_line(line_of(*blank_));
   if (piece.last) check_repeats(piece);  // its first record stands before all that may be wrong in the block
   for (const ContigRun& run : piece.runs) take_run(run, piece);
   if (piece.fault != JobFault::none) fail(piece);
@@ -50,11 +49,11 @@ void Collector::take(Piece piece) {
   pool_.give_back(std::move(piece.bytes));
 }
 
-// The file's line, from 1, of a block's line, from 0. Where blocks were passed over, lines are counted now.
-std::int64_t Collector::line_of(const Piece& piece, std::int64_t local) const {
+// The file's line, from 1. Where blocks were passed over, lines are counted now.
+std::int64_t Collector::line_of(const Place& place) const {
   const std::int64_t before =
-      plan_.lines_before_block ? plan_.lines_before + plan_.lines_before_block(piece.number) : lines_;
-  return before + local + 1;
+      plan_.lines_before_block ? plan_.lines_before + plan_.lines_before_block(place.block) : place.lines_before;
+  return before + place.local + 1;
 }
 
 void Collector::take_run(const ContigRun& run, const Piece& piece) {
@@ -62,7 +61,8 @@ void Collector::take_run(const ContigRun& run, const Piece& piece) {
     begin_contig(run, piece);
   } else if (!run.continues) {
     if (run.first_position < position_)
-      throw messages_.unsorted(line_of(piece, run.first_line), run.first_position, position_);
+      throw messages_.unsorted(line_of(place(piece, run.first_line)), run.first_position, position_,
+                               line_of(seen_[static_cast<std::size_t>(run.contig)].last_row));
     summary_.repeated_positions += run.first_position == position_ ? 1 : 0;
   }
   SeenContig& seen = seen_[static_cast<std::size_t>(run.contig)];
@@ -72,7 +72,7 @@ void Collector::take_run(const ContigRun& run, const Piece& piece) {
   add(contig.skipped, run.skipped);
   add(summary_.skipped, run.skipped);
   contig.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - seen.started).count();
-  seen.last_line = lines_ + run.first_line + run.rows;
+  seen.last_row = place(piece, run.first_line + run.rows - 1);
   position_ = run.last_position;
   summary_.rows += run.rows;
 }
@@ -83,10 +83,11 @@ void Collector::begin_contig(const ContigRun& run, const Piece& piece) {
   const std::string name = plan_.contig_name(run.contig);
   if (seen_[number].seen) {
     const std::optional<Error> more = plan_.lines_before_block ? plan_.explain_contig(name, 0) : std::nullopt;
-    throw more ? *more : messages_.split_contig(name, line_of(piece, run.first_line), seen_[number].last_line);
+    throw more ? *more
+               : messages_.split_contig(name, line_of(place(piece, run.first_line)), line_of(seen_[number].last_row));
   }
   if (plan_.contigs_listed && run.contig < contig_) tell_order(name);
-  seen_[number] = {true, summary_.contigs.size(), 0, piece.started};
+  seen_[number] = {true, summary_.contigs.size(), {}, piece.started};
   summary_.contigs.emplace_back().name = name;
   contig_ = run.contig;
 }
@@ -99,7 +100,7 @@ void Collector::check_repeats(const Piece& piece) {
     for (const auto& [alleles, line] : first.records)
       if (std::ranges::find(last_alleles_.records, alleles, &AllelesAtPosition::Record::alleles) !=
           last_alleles_.records.end())
-        throw messages_.repeated_alleles(line_of(piece, line), first.position);
+        throw messages_.repeated_alleles(line_of(place(piece, line)), first.position);
   const bool one_position = first.contig == piece.last_alleles.contig && first.position == piece.last_alleles.position;
   const bool goes_on = one_position && first.contig == last_alleles_.contig && first.position == last_alleles_.position;
   if (!goes_on) last_alleles_ = {};
@@ -121,7 +122,7 @@ void Collector::tell_order(const std::string& contig) {
 }
 
 void Collector::end_block(const Piece& piece) {
-  if (piece.first_blank >= 0 && blank_line_ == 0) blank_line_ = lines_ + piece.first_blank + 1;
+  if (piece.first_blank >= 0 && !blank_) blank_ = place(piece, piece.first_blank);
   lines_ += piece.lines;
   summary_.gap_cells += piece.gap_cells;
   summary_.bad_cells += piece.bad_cells;
@@ -147,10 +148,11 @@ void Collector::report_progress(const Piece& piece) const {
 }
 
 void Collector::fail(const Piece& piece) const {
-  const std::int64_t line = line_of(piece, piece.scan.line);
+  const std::int64_t line = line_of(place(piece, piece.scan.line));
   switch (piece.fault) {
     case JobFault::unforeseen_contig: {
-      const std::optional<Error> more = plan_.explain_contig(piece.scan.text, line);
+      const std::optional<Error> more =
+          plan_.contigs_listed ? std::nullopt : plan_.explain_contig(piece.scan.text, line);
       throw more ? *more : messages_.unforeseen_contig(piece.scan.text, line);
     }
     case JobFault::missing_allele: throw messages_.missing_allele(line);

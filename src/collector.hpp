@@ -32,7 +32,7 @@ class Collector {
     std::function<std::string(std::int32_t)> contig_name;
     /// Takes the next bytes of the output.
     std::function<void(std::string_view)> write;
-    /// Says more of a contig that was not foreseen, or nothing.
+    /// Says more of a contig that comes back, or that was not foreseen without a list; or nothing.
     std::function<std::optional<Error>(const std::string& contig, std::int64_t line)> explain_contig;
   };
 
@@ -54,14 +54,22 @@ class Collector {
   }  ///< of all records, exclusive, 0-based
 
  private:
+  // A line whose number is asked for errors only.
+  struct Place {
+    std::int64_t block = 0;
+    std::int64_t lines_before = 0;  // of its block, where none was passed over
+    std::int64_t local = 0;         // from 0 at the block's first
+  };
+
   struct SeenContig {
     bool seen = false;
     std::size_t summary = 0;  // its place in summary_.contigs
-    std::int64_t last_line = 0;
+    Place last_row;
     std::chrono::steady_clock::time_point started;
   };
 
-  [[nodiscard]] std::int64_t line_of(const Piece& piece, std::int64_t local) const;
+  [[nodiscard]] Place place(const Piece& piece, std::int64_t local) const { return {piece.number, lines_, local}; }
+  [[nodiscard]] std::int64_t line_of(const Place& place) const;
   void take_run(const ContigRun& run, const Piece& piece);
   void begin_contig(const ContigRun& run, const Piece& piece);
   void tell_order(const std::string& contig);
@@ -77,9 +85,9 @@ class Collector {
   BufferPool& pool_;
   std::int64_t next_byte_;
   std::int64_t lines_;
-  std::int64_t blank_line_ = 0;  // line of a blank line that must be at the end; 0: none
-  std::int32_t contig_ = -1;     // of the row before
-  std::int64_t position_ = 0;    // of the row before
+  std::optional<Place> blank_;  // a blank line that must be at the end
+  std::int32_t contig_ = -1;    // of the row before
+  std::int64_t position_ = 0;   // of the row before
   std::int64_t largest_end_ = 0;
   bool told_order_ = false;
   std::vector<SeenContig> seen_;  // by contig number

@@ -387,10 +387,10 @@ class Conversion {
           "free some space, name another folder with --temp-dir, or the contigs with -C");
   }
 
-  // What was not foreseen in a plain file may be a contig that comes back farther on: only a walk through all rows can
-  // tell where, and only this error needs to know.
+  // What was not foreseen in a plain file may be a contig that comes back farther on, and where blocks are passed over
+  // the rows before may go on in them: only a walk through all rows can tell, and only this error needs to know.
   std::optional<Error> explain_contig() const {
-    if (!options_.contigs.empty() || !options_.fasta.empty() || !source().is_seekable()) return std::nullopt;
+    if (!source().is_seekable()) return std::nullopt;
     const SplitContig split = find_split_contig(source(), head_.body_begin, stop_, shape_);
     if (split.name.empty()) return std::nullopt;
     return messages_->split_contig(split.name, split.line + head_.lines_before, split.line_before + head_.lines_before);

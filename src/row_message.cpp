@@ -108,7 +108,7 @@ Error RowMessages::row(const Fault& fault, std::int64_t line) const {
       return fail(place(line, fault.column + 1) + "PS must be a whole number up to 2147483647" + found,
                   "PI holds any text: --phase-tag PI");
     case FaultKind::unsorted:
-      return unsorted(line, parse_whole_number(fault.text).value_or(0) + 1 - first_position_, fault.number);
+      return unsorted(line, parse_whole_number(fault.text).value_or(0) + 1 - first_position_, fault.number, line - 1);
     case FaultKind::blank_line: return blank_line(line);
     case FaultKind::long_line: return long_line(line);
     case FaultKind::none: break;
@@ -116,9 +116,10 @@ Error RowMessages::row(const Fault& fault, std::int64_t line) const {
   return Error(Exit::internal, place(line) + "a fault without a name");
 }
 
-Error RowMessages::unsorted(std::int64_t line, std::int64_t position, std::int64_t position_before) const {
+Error RowMessages::unsorted(std::int64_t line, std::int64_t position, std::int64_t position_before,
+                            std::int64_t line_before) const {
   return fail(pos_place(line) + "POS " + shown(position) + " comes after POS " + shown(position_before) + " of line " +
-                  std::to_string(line - 1) + ": the rows are not sorted",
+                  std::to_string(line_before) + ": the rows are not sorted",
               sort_hint);
 }
 

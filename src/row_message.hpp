@@ -31,7 +31,8 @@ class RowMessages {
 
   /// `line` counts from 1. Always Exit::content.
   [[nodiscard]] Error row(const Fault& fault, std::int64_t line) const;
-  [[nodiscard]] Error unsorted(std::int64_t line, std::int64_t position, std::int64_t position_before) const;
+  [[nodiscard]] Error unsorted(std::int64_t line, std::int64_t position, std::int64_t position_before,
+                               std::int64_t line_before) const;
   [[nodiscard]] Error split_contig(const std::string& contig, std::int64_t line, std::int64_t line_before) const;
   [[nodiscard]] Error unforeseen_contig(const std::string& contig, std::int64_t line) const;
   [[nodiscard]] Error blank_line(std::int64_t line) const;

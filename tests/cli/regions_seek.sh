@@ -37,3 +37,8 @@ bcftools view -H out.vcf.gz | cmp - <(chosen chr2:200000-200010)
 sed '450001s/.*/chr3\t450000\tA\tA\tA\tA\tA\tA\tA\tA\tQ/' matrix.tsv >bad.tsv
 fails 3 -r chr3:449990-450010 -o out2.vcf.gz bad.tsv
 says bad.tsv:450001: 'column 11 (z_b)'
+# So does a blank line at a block's end, here among those around the end of the second block.
+awk '{ print; bytes += length + 1 } bytes >= 8388608 - 20 && !done++ { for (i = 0; i < 40; ++i) print "" }' \
+  matrix.tsv >blank.tsv
+fails 3 -r chr2:200000- -o out2.vcf.gz blank.tsv
+says "blank.tsv:$(grep -n -m 1 '^$' blank.tsv | cut -d : -f 1): a blank line"

@@ -29,10 +29,12 @@ Piece piece(std::int64_t number, std::vector<ContigRun> runs, std::int64_t lines
   return result;
 }
 
-/// A collector whose output is a string. The file has `lines_before` lines in front of its first row.
+/// A collector whose output is a string. The file has `lines_before` lines in front of its first row. Where blocks may
+/// be passed over, each has 1000 lines.
 class Bench {
  public:
-  explicit Bench(std::int64_t lines_before = 1, bool listed = false, std::optional<Error> explanation = std::nullopt)
+  explicit Bench(std::int64_t lines_before = 1, bool listed = false, std::optional<Error> explanation = std::nullopt,
+                 bool passed_over = false)
       : messages_("m.tsv", {"a", "b"}, listed ? "list" : "", "") {
     options.contigs = listed ? "list" : "";
     options.on_message = [this](Severity, std::string_view text) { messages.emplace_back(text); };
@@ -47,6 +49,7 @@ class Bench {
     plan.contigs_listed = listed;
     plan.contig_name = [](std::int32_t number) { return contig_names[static_cast<std::size_t>(number)]; };
     plan.write = [this](std::string_view bytes) { written += bytes; };
+    if (passed_over) plan.lines_before_block = [](std::int64_t block) { return 1000 * block; };
     plan.explain_contig = [explanation](const std::string&, std::int64_t) { return explanation; };
     collector.emplace(std::move(plan), options, messages_, nullptr, 500, pool_);
   }
@@ -221,6 +224,36 @@ TEST_CASE("a fault's line counts from the first of the file", "[collector]") {
   CHECK(bench.written.empty());
 }
 
+TEST_CASE("behind blocks that were passed over both lines of an error are those of the file", "[collector]") {
+  struct Case {
+    ContigRun run;
+    std::string message;
+  };
+  const auto c = GENERATE(
+      values<Case>({{run(1, 2, 0, 8, 20), "m.tsv:7002: column 2 (POS): POS 8 comes after POS 9 of line 3006"},
+                    {run(0, 2, 0, 8, 20),
+                     "m.tsv:7002: column 1 (CHROM): contig \"1\" comes back, after its rows up to line 3004"}}));
+  Bench bench(1, false, std::nullopt, true);
+  bench.collector->take(piece(3, {run(0, 3, 0, 5, 9), run(1, 2, 3, 1, 9)}, 1000));
+  CHECK_THAT(error_text(error_of([&] {
+               bench.collector->take(piece(7, {c.run}, 1000));
+               return 0;
+             })),
+             Catch::StartsWith(c.message));
+}
+
+TEST_CASE("a blank line at the end of a block keeps its line where later blocks are passed over", "[collector]") {
+  Bench bench(1, false, std::nullopt, true);
+  Piece blank = piece(3, {run(0, 3, 0, 5, 9)}, 1000);
+  blank.first_blank = 999;
+  bench.collector->take(std::move(blank));
+  CHECK_THAT(error_text(error_of([&] {
+               bench.collector->take(piece(7, {run(0, 1, 0, 10, 10)}, 1000));
+               return 0;
+             })),
+             Catch::StartsWith("m.tsv:4001: a blank line"));
+}
+
 TEST_CASE("an order fault at the border comes before a later fault of the same block", "[collector]") {
   Bench bench;
   bench.collector->take(piece(0, {run(0, 3, 0, 5, 9)}, 3));
@@ -234,12 +267,22 @@ TEST_CASE("an order fault at the border comes before a later fault of the same b
              Catch::Contains("not sorted"));
 }
 
-TEST_CASE("a better explanation of an unforeseen contig is preferred", "[collector]") {
-  Bench bench(1, false, Error(Exit::content, "it comes back"));
+TEST_CASE("a better explanation of an unforeseen contig is preferred, where no list should have it", "[collector]") {
+  const bool listed = GENERATE(true, false);
+  Bench bench(1, listed, Error(Exit::content, "it comes back"));
   Piece broken = piece(0, {}, 0);
   broken.fault = JobFault::unforeseen_contig;
+  CHECK_THAT(error_text(error_of([&] {
+               bench.collector->take(std::move(broken));
+               return 0;
+             })),
+             Catch::Contains(listed ? "is not in list" : "it comes back"));
+}
+
+TEST_CASE("where blocks may be passed over a contig that comes back is explained, with a list too", "[collector]") {
+  Bench bench(1, GENERATE(true, false), Error(Exit::content, "it comes back"), true);
   CHECK(error_text(error_of([&] {
-          bench.collector->take(std::move(broken));
+          bench.collector->take(piece(3, {run(0, 1, 0, 5, 5), run(1, 1, 1, 5, 5), run(0, 1, 2, 9, 9)}, 3));
           return 0;
         })) == "it comes back");
 }

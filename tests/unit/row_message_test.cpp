@@ -85,7 +85,7 @@ TEST_CASE("what no row alone can show has its sentence too", "[row_message]") {
         "dir/m.tsv:9: column 1 (CHROM): contig \"chr1\" comes back, after its rows up to line 4: the rows of a contig "
         "must stand together");
   CHECK_THAT(messages.split_contig("chr1", 9, 4).hint(), Catch::Contains("sort"));
-  CHECK_THAT(messages.unsorted(9, 5, 7).what(),
+  CHECK_THAT(messages.unsorted(9, 5, 7, 8).what(),
              Catch::StartsWith("dir/m.tsv:9: column 2 (POS): POS 5 comes after POS 7 of line 8"));
   CHECK_THAT(messages.unforeseen_contig("x", 9).what(),
              Catch::StartsWith("dir/m.tsv:9: column 1 (CHROM): contig \"x\" stands between"));
