@@ -165,8 +165,9 @@ bool BlockJob::meets_demands(const Site& site) {
   if (std::ranges::find(records, alleles, &AllelesAtPosition::Record::alleles) != records.end())
     return fail_site(JobFault::repeated_alleles, site.pos);
   records.push_back({std::move(alleles), scanner_.lines() - 1});
-  if (first_alleles_.contig < 0 || (first_alleles_.contig == run_.contig && first_alleles_.position == site.pos))
-    first_alleles_ = alleles_here_;
+  if (first_alleles_.contig < 0) first_alleles_ = {run_.contig, site.pos, {}};
+  if (first_alleles_.contig == run_.contig && first_alleles_.position == site.pos)
+    first_alleles_.records.push_back(records.back());
   return true;
 }
 
@@ -309,6 +310,8 @@ void BlockJob::emit_piece(const Emit& emit) {
     next.index.assign(waiting, piece_.index.end());
     piece_.index.erase(waiting, piece_.index.end());
   }
+  piece_.first_alleles = first_alleles_;
+  first_alleles_.records.clear();
   emit(std::move(piece_), false);
   piece_ = std::move(next);
   begin_run(true);

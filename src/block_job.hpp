@@ -91,10 +91,10 @@ struct Piece {
   std::int64_t multiallelic = 0;
   std::int64_t transitions = 0;
   std::int64_t transversions = 0;
+  AllelesAtPosition first_alleles;  ///< its own at the POS of the block's first record, where copies are looked for
 
   // Of the whole block; set in its last piece.
-  AllelesAtPosition first_alleles;  ///< of the block's first record's POS, where repeated ones are looked for
-  AllelesAtPosition last_alleles;   ///< of its last record's
+  AllelesAtPosition last_alleles;               ///< at the POS of its last record
   std::vector<std::int64_t> missing_by_sample;  ///< empty unless the plan asks for statistics
   bool last = false;
   std::int64_t lines = 0;
@@ -187,7 +187,7 @@ class BlockJob {
   BgzfCompressor compressor_;
   Payload payload_;
   Piece piece_;
-  AllelesAtPosition first_alleles_;              // of the block
+  AllelesAtPosition first_alleles_;              // of the block, as far as no piece has them
   std::vector<std::int64_t> missing_by_sample_;  // of the block
   AllelesAtPosition alleles_here_;               // of the records with the POS of the last one
   ContigRun run_;                                // the run that goes on

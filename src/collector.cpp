@@ -28,8 +28,10 @@ Collector::Collector(Plan plan, const Options& options, const RowMessages& messa
 
 void Collector::take(Piece piece) {
   if (blank_ && (!piece.runs.empty() || piece.fault != JobFault::none)) throw messages_.blank_line(line_of(*blank_));
-  if (piece.last) check_repeats(piece);  // its first record stands before all that may be wrong in the block
-  for (const ContigRun& run : piece.runs) take_run(run, piece);
+  const std::int64_t copy = line_of_copy(piece);
+  for (const ContigRun& run : piece.runs)
+    if (copy < 0 || run.first_line <= copy) take_run(run, piece);
+  if (copy >= 0) throw messages_.repeated_alleles(line_of(place(piece, copy)), piece.first_alleles.position);
   if (piece.fault != JobFault::none) fail(piece);
 
   if (!piece.bytes.empty()) plan_.write(piece.bytes.view());
@@ -92,15 +94,22 @@ void Collector::begin_contig(const ContigRun& run, const Piece& piece) {
   contig_ = run.contig;
 }
 
-// The same alleles on both sides of a block's border; within a block its job has looked.
-void Collector::check_repeats(const Piece& piece) {
+// The block's line of the first record with alleles that a block before had, -1: none. Within a block its job has
+// looked.
+std::int64_t Collector::line_of_copy(const Piece& piece) const {
+  const AllelesAtPosition& first = piece.first_alleles;
+  if (first.contig != last_alleles_.contig || first.position != last_alleles_.position) return -1;
+  for (const auto& [alleles, line] : first.records)
+    if (std::ranges::find(last_alleles_.records, alleles, &AllelesAtPosition::Record::alleles) !=
+        last_alleles_.records.end())
+      return line;
+  return -1;
+}
+
+// What the next blocks may repeat.
+void Collector::keep_alleles(const Piece& piece) {
   const AllelesAtPosition& first = piece.first_alleles;
   if (first.contig < 0) return;
-  if (first.contig == last_alleles_.contig && first.position == last_alleles_.position)
-    for (const auto& [alleles, line] : first.records)
-      if (std::ranges::find(last_alleles_.records, alleles, &AllelesAtPosition::Record::alleles) !=
-          last_alleles_.records.end())
-        throw messages_.repeated_alleles(line_of(place(piece, line)), first.position);
   const bool one_position = first.contig == piece.last_alleles.contig && first.position == piece.last_alleles.position;
   const bool goes_on = one_position && first.contig == last_alleles_.contig && first.position == last_alleles_.position;
   if (!goes_on) last_alleles_ = {};
@@ -123,6 +132,7 @@ void Collector::tell_order(const std::string& contig) {
 
 void Collector::end_block(const Piece& piece) {
   if (piece.first_blank >= 0 && !blank_) blank_ = place(piece, piece.first_blank);
+  keep_alleles(piece);
   lines_ += piece.lines;
   summary_.gap_cells += piece.gap_cells;
   summary_.bad_cells += piece.bad_cells;

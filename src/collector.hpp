@@ -73,7 +73,8 @@ class Collector {
   void take_run(const ContigRun& run, const Piece& piece);
   void begin_contig(const ContigRun& run, const Piece& piece);
   void tell_order(const std::string& contig);
-  void check_repeats(const Piece& piece);
+  [[nodiscard]] std::int64_t line_of_copy(const Piece& piece) const;
+  void keep_alleles(const Piece& piece);
   void end_block(const Piece& piece);
   void report_progress(const Piece& piece) const;
   [[noreturn]] void fail(const Piece& piece) const;

@@ -39,6 +39,13 @@ sed '$p' matrix.tsv >twice.tsv
 refuses 3 --for beagle -s x,y twice.tsv
 says twice.tsv:5: 'bcftools norm -d exact'
 convert --for plink2 -s x,y -o out.vcf twice.tsv
+# Behind a block's border another fault may stand before the copy.
+awk 'BEGIN { print row = "CHROM\tPOS\tREF\tx_a\tx_b"
+  for (pos = 1000000; (bytes += length(row) + 1) < 4194304; ++pos) print row = "1\t" pos "\tA\tA\tC"
+  print "1\t" pos - 2 "\tA\tA\tA"
+  print row }' >border.tsv
+fails 3 --for beagle -o new.vcf.gz border.tsv
+says border.tsv:262145: 'POS 1262141 comes after POS 1262142'
 printf '2\n1\n' >list
 { cat matrix.tsv; tsv <<<'2 1 A A C A A A'; } >order.tsv
 refuses 3 --for gatk -C list -s x,y order.tsv

@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "helpers.hpp"
@@ -221,6 +222,27 @@ TEST_CASE("a block that grows large is handed on in pieces that fit together", "
     at_line_ends = at_line_ends && inflated_text.at(text_before.at(entry.block_begin) + entry.within - 1) == '\n';
   CHECK(at_line_ends);
   CHECK(result.index.size() == static_cast<std::size_t>(result.records));
+}
+
+TEST_CASE("a piece brings the alleles of its own records at the block's first POS", "[block_job]") {
+  JobPlan plan = make_plan(Format::vcf, 2, false);
+  plan.no_repeated_alleles = true;
+  BufferPool pool;
+  BlockJob job(plan, pool);
+  const std::string large(std::size_t{1} << 20, 'G');  // fills a piece
+  const std::string text =
+      sliced("1\t4\tA\tA\tA\n1\t5\tA\tA\tC\n1\t5\tA\tA\t" + large + "\n1\t5\tA\tA\tT\n1\t9\tA\tA\tC\n", 0)[0];
+  bool given = false;
+  std::vector<std::vector<std::int64_t>> lines;  // by piece
+  const auto next_slice = [&] {
+    return std::string_view(text).substr(0, std::exchange(given, true) ? 0 : text.size() - slice_padding);
+  };
+  job.run(0, next_slice, [&](Piece&& piece, bool) {
+    CHECK(piece.first_alleles.position == 5);
+    lines.emplace_back();
+    for (const AllelesAtPosition::Record& record : piece.first_alleles.records) lines.back().push_back(record.line);
+  });
+  CHECK(lines == std::vector<std::vector<std::int64_t>>{{1, 2}, {3}});
 }
 
 TEST_CASE("a block's runs tell contig, rows, first and last position", "[block_job]") {

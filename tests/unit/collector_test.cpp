@@ -146,6 +146,50 @@ TEST_CASE("alleles that a block before had at its last POS are found in their li
              Catch::StartsWith("m.tsv:6: a second record of POS 9"));
 }
 
+TEST_CASE("of repeated alleles and another fault behind a border the one in the smaller line is told", "[collector]") {
+  struct Case {
+    std::vector<ContigRun> runs;
+    std::int64_t copy;  // its line
+    std::string message;
+  };
+  const auto c = GENERATE(
+      values<Case>({{{run(0, 2, 0, 8, 9)}, 1, "m.tsv:5: column 2 (POS): POS 8 comes after POS 9 of line 4"},
+                    {{run(1, 1, 0, 1, 1), run(0, 1, 1, 9, 9)}, 1, "m.tsv:6: column 1 (CHROM): contig \"1\" comes back"},
+                    {{run(0, 1, 0, 9, 9), run(1, 1, 1, 1, 1), run(0, 1, 2, 9, 9)}, 0, "m.tsv:5: a second record"}}));
+  Bench bench;
+  Piece first = piece(0, {run(0, 3, 0, 5, 9, 3)}, 3);
+  first.first_alleles = first.last_alleles = {0, 9, {{"A,C,", 2}}};
+  bench.collector->take(std::move(first));
+  Piece second = piece(1, c.runs, 3);
+  second.first_alleles = second.last_alleles = {0, 9, {{"A,C,", c.copy}}};
+  CHECK_THAT(error_text(error_of([&] {
+               bench.collector->take(std::move(second));
+               return 0;
+             })),
+             Catch::StartsWith(c.message));
+}
+
+TEST_CASE("repeated alleles are found in the piece that has them, whatever follows in the block", "[collector]") {
+  Bench bench;
+  Piece first = piece(0, {run(0, 3, 0, 5, 9, 3)}, 3);
+  first.first_alleles = first.last_alleles = {0, 9, {{"A,C,", 2}}};
+  bench.collector->take(std::move(first));
+  Piece none = piece(1, {run(0, 1, 0, 9, 9, 1)}, 0);
+  none.first_alleles = {0, 9, {{"A,G,", 0}}};
+  none.last = false;
+  bench.collector->take(std::move(none));
+  Piece copy = piece(1, {run(0, 1, 1, 9, 9, 1)}, 0, "bytes");
+  copy.runs[0].continues = true;
+  copy.first_alleles = {0, 9, {{"A,C,", 1}}};
+  copy.last = false;
+  CHECK_THAT(error_text(error_of([&] {
+               bench.collector->take(std::move(copy));
+               return 0;
+             })),
+             Catch::StartsWith("m.tsv:6: a second record of POS 9"));
+  CHECK(bench.written.empty());
+}
+
 TEST_CASE("a contig that comes back is found, in a block or across blocks, with both lines", "[collector]") {
   Bench bench;
   bench.collector->take(piece(0, {run(0, 3, 0, 5, 9), run(1, 2, 3, 1, 2)}, 5));
