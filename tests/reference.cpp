@@ -77,12 +77,13 @@ std::optional<std::size_t> place_of(const Request& request, const std::string& n
   return static_cast<std::size_t>(found - leading.begin());
 }
 
-/// Of a whole line; a -H file, which only names, has the columns CHROM, POS and REF.
-bool names_columns(const Strings& fields, std::size_t chrom = 0, std::size_t pos = 1) {
-  static const std::set<std::string> first{"CHROM", "#CHROM", "CHR", "#CHR", "CHROMOSOME", "CONTIG", "SCAFFOLD"};
+/// Of a whole line; a -H file, which only names, has the columns CHROM, POS and REF. The first field may begin with #.
+bool names_columns(Strings fields, std::size_t chrom = 0, std::size_t pos = 1) {
+  static const std::set<std::string> first{"CHROM", "CHR", "CHROMOSOME", "CONTIG", "SCAFFOLD"};
   static const std::set<std::string> second{"POS", "POSITION"};
-  return fields.size() > std::max(chrom, pos) && first.count(upper(fields[chrom])) != 0 &&
-         second.count(upper(fields[pos])) != 0;
+  if (fields.size() <= std::max(chrom, pos)) return false;
+  if (fields[0].substr(0, 1) == "#") fields[0].erase(0, 1);
+  return first.count(upper(fields[chrom])) != 0 && second.count(upper(fields[pos])) != 0;
 }
 
 /// The names in a -H file, without those of CHROM, POS and REF.

@@ -48,11 +48,14 @@ class HeadText {
 }  // namespace
 
 bool is_header(const std::vector<std::string_view>& fields, const RowShape& shape) {
-  static constexpr std::string_view chrom[] = {"CHROM", "#CHROM", "CHR", "#CHR", "CHROMOSOME", "CONTIG", "SCAFFOLD"};
+  static constexpr std::string_view chrom[] = {"CHROM", "CHR", "CHROMOSOME", "CONTIG", "SCAFFOLD"};
   if (fields.size() <= std::max(shape.chrom, shape.pos)) return false;
-  // Whatever column comes first may carry the comment letter.
-  const std::string position = upper_case(fields[shape.pos].substr(fields[shape.pos].starts_with('#') ? 1 : 0));
-  return std::ranges::find(chrom, upper_case(fields[shape.chrom])) != std::end(chrom) &&
+  // The first column, whatever it is, may carry the comment letter.
+  const auto word = [&](std::size_t place) {
+    return upper_case(fields[place].substr(place == 0 && fields[place].starts_with('#') ? 1 : 0));
+  };
+  const std::string position = word(shape.pos);
+  return std::ranges::find(chrom, word(shape.chrom)) != std::end(chrom) &&
          (position == "POS" || position == "POSITION");
 }
 

@@ -42,7 +42,8 @@ TEST_CASE("a header line begins with CHROM in one of its spellings and POS, in a
                                                                      {"##CHROM", "POS"},
                                                                      {"POS", "CHROM"},
                                                                      {" CHROM", "POS"},
-                                                                     {"CHROM", "POS "}})
+                                                                     {"CHROM", "POS "},
+                                                                     {"CHROM", "#POS"}})
     CHECK_FALSE(is_header(line));
 }
 
