@@ -19,6 +19,14 @@ constexpr std::size_t full_piece = std::size_t{1} << 20;
 // A record is counted in 31 bits; its alleles take the other half at most.
 constexpr std::size_t max_row = std::numeric_limits<std::int32_t>::max() / 2;
 
+// Of the genotypes of a haplotype table, where a long REF may stand for many cells of one letter.
+std::size_t spelled_out(const Site& site) {
+  std::size_t bytes = 0;
+  for (std::size_t i = 0; i < site.alleles.size(); ++i)
+    bytes += site.alleles[i].size() * static_cast<std::size_t>(site.allele_counts[i]);
+  return bytes;
+}
+
 // True where a reader would want `bcftools norm`: alleles of different lengths without a shared first base.
 bool is_unanchored(std::span<const std::string_view> alleles) {
   bool differ_in_length = false;
@@ -180,7 +188,8 @@ bool BlockJob::add_site() {
   const std::int64_t end = site.pos + static_cast<std::int64_t>(site.alleles[0].size()) - 1;
   if (is_bcf(plan_.format) && site.alleles.size() > bcf_max_alleles)
     return fail_site(JobFault::too_many_alleles, static_cast<std::int64_t>(site.alleles.size()));
-  if (phase_bound(site) > max_row) return fail_site(JobFault::row_too_long, 0);
+  if (phase_bound(site) + (is_table(plan_.format) ? spelled_out(site) : 0) > max_row)
+    return fail_site(JobFault::row_too_long, 0);
   if (!meets_demands(site)) return false;
 
   encoder_->append(site, payload_);

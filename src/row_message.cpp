@@ -164,7 +164,8 @@ Error RowMessages::too_many_alleles(std::int64_t line, std::int64_t alleles) con
 
 Error RowMessages::row_too_long(std::int64_t line) const {
   return fail(place(line) + "a record of this contig would be longer than 1 GiB",
-              "leave out the phase block: --phase-tag none, or use a shorter contig name");
+              "leave out the phase block: --phase-tag none, or use a shorter contig name; a haplotype table writes the "
+              "alleles of every sample in full, which VCF does not");
 }
 
 }  // namespace matrix2vcf

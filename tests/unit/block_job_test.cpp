@@ -328,6 +328,22 @@ TEST_CASE("more alleles than BCF holds are a fault there, and none in VCF", "[bl
   }
 }
 
+TEST_CASE("a table's row that a long REF makes longer than 1 GiB is a fault there, and none in VCF", "[block_job]") {
+  const Format format = GENERATE(Format::table, Format::vcf);
+  constexpr std::size_t columns = 1200;
+  JobPlan plan = make_plan(format, columns, false);
+  plan.genotypes = GenotypePlan::make(columns, plan.genotypes.haplotypes, Gap::missing, true, is_table(format));
+  plan.genotypes.sample_begins = plan.encode.sample_begins;
+  BufferPool pool;
+  BlockJob job(plan, pool);
+  std::string row = "1\t5\t" + std::string(1 << 20, 'A') + "\tC";
+  for (std::size_t i = 1; i < columns; ++i) row += "\tN";
+  const Result result = run_job(job, row + "\n", 0);
+  CHECK(result.records == (format == Format::vcf ? 1 : 0));
+  CHECK(static_cast<int>(result.last.fault) ==
+        static_cast<int>(format == Format::vcf ? JobFault::none : JobFault::row_too_long));
+}
+
 TEST_CASE("unanchored records and missing cells are counted", "[block_job]") {
   const JobPlan plan = make_plan(Format::vcf, 2, false);
   BufferPool pool;
