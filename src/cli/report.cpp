@@ -46,6 +46,17 @@ std::string percent(const Progress& progress) {
   return fixed(100.0 * static_cast<double>(progress.bytes_read) / static_cast<double>(progress.bytes_total), 1) + "% ";
 }
 
+// What became of `-` and `*` cells.
+std::string fate_of_gaps(const Options& options) {
+  const Format format = resolve_format(options);
+  const bool table = format == Format::table || format == Format::table_gz;
+  const Gap gap = options.gap.value_or(table ? Gap::star : Gap::missing);
+  if (options.missing_to_reference)
+    return gap == Gap::star ? "taken as REF in the genotypes (-0), kept as an ALT allele" : "taken as REF (-0)";
+  if (gap == Gap::star) return "kept as an allele";
+  return std::string("taken as ") + (gap == Gap::missing ? "missing" : "REF") + " (--gap star keeps them)";
+}
+
 }  // namespace
 
 std::int64_t peak_memory_bytes() {
@@ -140,19 +151,14 @@ void Report::account(const Summary& summary, const Options& options, std::string
     text += " + " + std::to_string(summary.skipped.reference_mismatch) + " that do not match the reference";
   text += '\n';
   text += "missing cells in the records written: " + std::to_string(summary.missing_cells) + "\n";
-  if (summary.gap_cells > 0) {
-    const Format format = resolve_format(options);
-    const bool table = format == Format::table || format == Format::table_gz;
-    const Gap gap = options.gap.value_or(table ? Gap::star : Gap::missing);
-    text += "gap cells: " + std::to_string(summary.gap_cells);
-    text += gap == Gap::missing     ? ", taken as missing (--gap star keeps them)\n"
-            : gap == Gap::reference ? ", taken as REF (--gap star keeps them)\n"
-                                    : ", kept as an allele\n";
-  }
+  if (summary.gap_cells > 0)
+    text += "gap cells: " + std::to_string(summary.gap_cells) + ", " + fate_of_gaps(options) + "\n";
   if (summary.reference_mismatches > 0)
     text += "rows whose REF is not the reference's: " + std::to_string(summary.reference_mismatches) + "\n";
   if (summary.bad_cells > 0)
-    text += "cells that are no allele, taken as missing: " + std::to_string(summary.bad_cells) + "\n";
+    text += "cells that are no allele, taken as missing" +
+            std::string(options.missing_to_reference ? " and so REF" : "") + ": " + std::to_string(summary.bad_cells) +
+            "\n";
   if (summary.half_calls > 0)
     text += "samples with a part of their alleles missing: " + std::to_string(summary.half_calls) +
             (options.half_call_missing ? ", taken as missing\n" : "\n");
