@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include "sites/letters.hpp"
+#include "sites/table_row.hpp"
 
 namespace matrix2vcf {
 
@@ -278,6 +279,10 @@ bool Genotypes::add_listed(std::string_view listed) {
 // that is none of what spec section 2 lists.
 bool Genotypes::classify_cell(std::string_view cell, std::size_t column) {
   if (cell == "-" || cell == "*") gap_cells_ += plan_.in_sample[column];
+  if (plan_.table != nullptr && cell == number_of_ref) {
+    column_codes_[column] = 0;
+    return true;
+  }
   return classify(cell, plan_.gives_alt[column] != 0, column_codes_[column]);
 }
 

@@ -17,6 +17,10 @@ bool is_phase_block(std::string_view text) noexcept {
   return std::ranges::none_of(text, is_control) && is_utf8(text);
 }
 
+bool is_unknown(std::string_view reference) noexcept {
+  return reference == "." || reference.find_first_not_of("Nn") == std::string_view::npos;
+}
+
 }  // namespace
 
 std::int32_t phase_set(std::string_view block) noexcept {
@@ -81,7 +85,7 @@ bool TableRow::add_allele(std::string_view allele) {
   if (std::ranges::all_of(allele, is_digit)) {
     const auto number = parse_whole_number(allele);
     if (!number || static_cast<std::size_t>(*number) >= numbered_.size()) return false;
-    allele = numbered_[static_cast<std::size_t>(*number)];
+    allele = *number == 0 && is_unknown(numbered_[0]) ? number_of_ref : numbered_[static_cast<std::size_t>(*number)];
   }
   (cells_ += '\t') += allele;
   return true;

@@ -16,6 +16,9 @@
 
 namespace matrix2vcf {
 
+/// The cell of a genotype that is REF by number where REF itself reads as missing.
+inline constexpr std::string_view number_of_ref = "0";
+
 /// What the columns of a haplotype table are, counted from 0; CHROM and POS are the first two. Sample s has the
 /// haplotypes 2s and 2s + 1.
 struct TablePlan {

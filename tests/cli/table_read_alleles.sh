@@ -33,3 +33,11 @@ printf 'CHROM\tPOS\tREF\tall-alleles\ta:PI\ta:PG_al\n2\t5\tA\tA,<DEL>,C\t1\tA|C\
 refuses 3 --format table table
 says 'table:2: column 4 (all-alleles): ' '"<DEL>"'
 shown --bad-allele missing | is '5 A C 1 2 0|1'
+
+# A number is REF though REF is not known.
+printf 'CHROM\tPOS\tREF\tALT\ts:PI\ts:PGal\n1\t5\tN\tA\t1\t0|1\n1\t6\tC\tA\t1\t0|1\n' >numbers.tsv
+convert --format table numbers.tsv >out.vcf
+bcftools query -f '%POS %REF %ALT %AC %AN[ %GT]\n' out.vcf | is $'5 N A 1 2 0|1\n6 C A 1 2 0|1'
+printf 'CHROM\tPOS\tALT\ts:PI\ts:PGal\n1\t5\tA\t1\t0|1\n' >numbers.tsv
+convert --format table numbers.tsv >out.vcf
+bcftools query -f '%POS %REF %ALT %AC %AN[ %GT]\n' out.vcf | is '5 N A 1 2 0|1'

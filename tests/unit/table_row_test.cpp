@@ -94,6 +94,14 @@ TEST_CASE("REF is its column, else the first of all alleles, else N", "[table_ro
   CHECK(row.listed() == c.listed);
 }
 
+TEST_CASE("0 stands for a REF that is not known, which its letter would make missing", "[table_row]") {
+  for (const std::string reference : {"N", "n", "NN", "."}) {
+    CHECK(cells_of(plan_of(1, false), "2\t5\t" + reference + "\tG,T\t1\t0|1") == "\t0\tG");
+    CHECK(cells_of(plan_of(1, false), "2\t5\t" + reference + "\tG,T\t1\tN|2") == "\tN\tT");
+  }
+  CHECK(cells_of(plan_of(1), "2\t5\tN\tN,G\t1\t1/0") == "\tG\t0");
+}
+
 TEST_CASE("a table without a column of alleles lists none, and its numbers stand for REF alone", "[table_row]") {
   TablePlan plan = plan_of(1, false);
   plan.listed = TablePlan::none;
