@@ -814,7 +814,7 @@ Answer answer_to(const Request& request) {
     count_row(row, answer);
     if (before != nullptr && before->chrom == row.chrom && before->pos == row.pos) ++answer.repeated_positions;
     before = &row;
-    if (!settle_reference(request, row) && !is_outside(request, row)) {
+    if (!is_outside(request, row) && !settle_reference(request, row)) {
       ++answer.mismatches;
       if (request.check_ref == CheckRef::error) fail(Exit::content, row.line, 3);
       if (request.check_ref == CheckRef::exclude) {

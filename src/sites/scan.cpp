@@ -134,7 +134,7 @@ Scanner::Row Scanner::common_row() {
   const char* const row = at_;
   const char* const ref = row + prefix - 2;
   char letter = *ref;
-  if (reference_ != nullptr) {
+  if (is_held_to_reference(position)) {
     // Anything but agreement, or an N to be filled, is for any_row.
     const char base = reference_->bases(position - 1, 1)[0];
     if (letter == 'N' && is_common_reference(base)) letter = base;
@@ -201,8 +201,7 @@ Scanner::Row Scanner::any_row() {
   if (last_base > max_position) return fail(FaultKind::ref_past_end, pos);
   if (last_base > limit_) return fail(FaultKind::past_contig, pos, 0, limit_);
 
-  const bool is_same = reference_ == nullptr || settle_reference(position, ref);
-  if (!is_same && (places_ == nullptr || places_->contains(position))) {
+  if (is_held_to_reference(position) && !settle_reference(position, ref)) {
     ++mismatches_;
     if (plan_.reference_rule == ReferenceRule::error) {
       fail(FaultKind::reference_mismatch, ref);
@@ -244,6 +243,11 @@ bool Scanner::read_fields(std::string_view line, Fields& fields) {
   if (is_id(fields.id)) return true;
   fail(FaultKind::bad_id, fields.id, shape.id);
   return false;
+}
+
+// Not where no place asks for the row: the reference need not have its contig.
+bool Scanner::is_held_to_reference(std::int64_t position) const noexcept {
+  return reference_ != nullptr && (places_ == nullptr || places_->contains(position));
 }
 
 // Holds REF against the reference: an N takes the reference's base, and a code for several bases agrees with any. False

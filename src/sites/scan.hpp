@@ -124,6 +124,7 @@ class Scanner {
   Row fail_allele();
   Row begin_contig(std::string_view chrom);
   Row fail(FaultKind kind, std::string_view text, std::size_t column = 0, std::int64_t number = 0);
+  [[nodiscard]] bool is_held_to_reference(std::int64_t position) const noexcept;
   [[nodiscard]] bool settle_reference(std::int64_t position, std::string_view& ref);
   void end_row(std::int64_t position, const char* next_line) noexcept;
 

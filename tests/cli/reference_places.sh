@@ -29,3 +29,19 @@ convert -f g.fa --check-ref x -t 1:3-4 -o out.vcf matrix.tsv
 says '5 = 1 written + 1 invariant + 2 outside the targets + 1 that do not match the reference'
 convert -f g.fa --check-ref w -t 1:3-4 -o out.vcf matrix.tsv
 says 'Warning: 1 row whose REF'
+
+# Nor need the reference have the contigs of rows that nobody asks for.
+tsv >two.tsv <<'END'
+CHROM POS REF x_a x_b
+1 2 C C G
+2 2 A A T
+END
+bgzip -c two.tsv >two.gz
+printf '1\n2\n' >list
+for input in two.tsv two.gz -; do
+  for places in '-r 1' '-t 1' '-t ^2'; do
+    convert -f g.fa -C list $places -o out.vcf "$input" <two.tsv
+    bcftools query -f '%CHROM %POS %REF %ALT\n' out.vcf | is '1 2 C G'
+  done
+  fails 3 -f g.fa -C list "$input" <two.tsv
+done
