@@ -95,10 +95,7 @@ void check_options(const Options& options) {
   if (options.level < -1 || options.level > 9) fail("a compression level is a number from 0 to 9", "");
   if (options.ploidy < 1 || options.ploidy > 8) fail("a ploidy is a number from 1 to 8", "");
   if (options.block_bytes == 0) fail("a block has at least one byte", "");
-  const std::array<const std::string*, 7> inputs = {&options.input,       &options.header,       &options.pairs,
-                                                    &options.contigs,     &options.samples_file, &options.regions_file,
-                                                    &options.targets_file};
-  if (std::ranges::count(inputs, "-", [](const std::string* path) { return *path; }) > 1)
+  if (std::ranges::count(input_files(options), "-") > 1)
     fail("standard input can be read once only", "name a file instead of one of the -");
   if (!options.regions.empty() && !options.regions_file.empty())
     fail("-r and -R contradict each other", "use one of them");

@@ -8,3 +8,10 @@ for options in '-p pairs.txt --ploidy 2' '-p pairs.txt --haploid' '--haploid --p
   '--headerless --no-index -W' '-s S -S pairs.txt'; do
   refuses 1 $options "$TEST_DATA/cells.tsv"
 done
+
+# Standard input is read once, by -S ^- and -T ^- as by any other -.
+for options in '-S ^-' '-T ^-' '-S -' '-T -' '-H -'; do
+  refuses 1 $options - <"$TEST_DATA/cells.tsv"
+  says 'standard input can be read once only'
+done
+refuses 1 -S ^- -T ^- "$TEST_DATA/cells.tsv"
