@@ -54,7 +54,7 @@ std::string_view index_suffix(IndexKind kind) noexcept { return kind == IndexKin
 
 Error tbi_overflow(std::int64_t end) {
   return Error(Exit::content, "a record ends at " + std::to_string(end) + ": a TBI index reaches to 536870912",
-               "use -W=csi");
+               "use -W=csi; GATK takes no CSI of VCF, and needs such a contig in parts");
 }
 
 IndexBuilder::IndexBuilder(Format format, const std::vector<Contig>& contigs, IndexKind asked, bool tbi_expected,

@@ -52,6 +52,9 @@ refuses 3 --for gatk -C list -s x,y order.tsv
 says '"2" comes after "1"' 'hint: --sort'
 convert --for gatk -C list -s x,y --sort -o sorted.vcf.gz order.tsv
 bcftools query -f '%CHROM\n' sorted.vcf.gz | uniq | is $'2\n1'
+sed -E 's/^1\t3/1\t536870913/' matrix.tsv >far.tsv
+refuses 3 --for gatk -s x,y far.tsv
+says 'a TBI index reaches to 536870912' 'GATK takes no CSI'
 refuses 1 --for gatk,nobody matrix.tsv
 refuses 1 --for whatsap matrix.tsv
 says 'did you mean whatshap?'
