@@ -429,7 +429,8 @@ CommandLine parse_command_line(int argc, char** argv) {
     state.given.emplace_back(option->name);
   }
   take_matrix(state, count - optind, words.data() + optind);
-  if (!state.line.consumers.empty()) apply_consumers(state.line.consumers, state.given, state.line.options);
+  if (state.line.action == Action::convert && !state.line.consumers.empty())
+    apply_consumers(state.line.consumers, state.given, state.line.options);
   if (!state.no_version) state.line.options.command_line = provenance(argc, argv);
   return state.line;
 }

@@ -55,6 +55,12 @@ bcftools query -f '%CHROM\n' sorted.vcf.gz | uniq | is $'2\n1'
 sed -E 's/^1\t3/1\t536870913/' matrix.tsv >far.tsv
 refuses 3 --for gatk -s x,y far.tsv
 says 'a TBI index reaches to 536870912' 'GATK takes no CSI'
+
+# What writes no VCF meets no demand.
+convert --for gatk --help | cmp - <("$M2V" --help)
+convert --for gatk --version | cmp - <("$M2V" --version)
+convert --for gatk --print-samples matrix.tsv | cmp - <("$M2V" --print-samples matrix.tsv)
+
 refuses 1 --for gatk,nobody matrix.tsv
 refuses 1 --for whatsap matrix.tsv
 says 'did you mean whatshap?'
