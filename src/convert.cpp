@@ -550,17 +550,17 @@ Summary convert(const Options& options, std::stop_token stop) {
   }
 }
 
-std::string describe_samples(const Options& options) {
+std::string describe_samples(const Options& options, std::stop_token stop) {
   check_options(options);
   if (options.input_format == InputFormat::table)
     throw Error(Exit::usage, "--print-samples makes a pairs file, and a haplotype table takes none",
                 "its header line names the samples; choose and order them with -s");
-  Source source(options.input, {});
+  Source source(options.input, stop);
   const Head head = read_head(source, options.headerless, RowShape::parse(options.columns));
   refuse_other_cut(options, head);
   refuse_table(options, head);
-  Layout layout = make_layout(options, head, {});
-  choose_samples(options, layout, {});
+  Layout layout = make_layout(options, head, stop);
+  choose_samples(options, layout, stop);
   return to_pairs(layout);
 }
 

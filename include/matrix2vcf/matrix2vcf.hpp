@@ -171,7 +171,7 @@ struct Summary {
 /// Throws Error; Stopped where the token was triggered. On any throw nothing new stands under the final name.
 Summary convert(const Options& options, std::stop_token stop = {});
 
-/// The samples that `options` form and their columns, in the form of a pairs file (--print-samples).
-[[nodiscard]] std::string describe_samples(const Options& options);
+/// The samples that `options` form and their columns, in the form of a pairs file (--print-samples). Throws as convert.
+[[nodiscard]] std::string describe_samples(const Options& options, std::stop_token stop = {});
 
 }  // namespace matrix2vcf

@@ -7,10 +7,10 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <exception>
 #include <new>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <system_error>
 
@@ -18,6 +18,7 @@
 #include "cli/options.hpp"
 #include "cli/report.hpp"
 #include "cli/signals.hpp"
+#include "write/output.hpp"
 
 namespace matrix2vcf {
 
@@ -34,14 +35,10 @@ void fill_standard_descriptors() noexcept {
 }
 
 // Help, version and pairs are data: they go to standard output, and a full disk is an error there too.
-void print_data(std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t count = write(STDOUT_FILENO, text.data(), text.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0 && errno == EPIPE) throw Error(Exit::broken_pipe, "the reader of standard output went away");
-    if (count <= 0) throw Error(Exit::output, std::string("could not write standard output: ") + std::strerror(errno));
-    text.remove_prefix(static_cast<std::size_t>(count));
-  }
+void print_data(std::string_view text, const std::stop_token& stop) {
+  Output output("-", {});
+  output.write(text, stop);
+  output.commit();
 }
 
 // `complete` becomes true when the output is in place.
@@ -59,13 +56,14 @@ void run_conversion(CommandLine& line, const SignalGuard& signals, bool& complet
 }
 
 void run_action(CommandLine& line, const SignalGuard& signals, bool& complete) {
-  if (line.action == Action::help) return print_data(help_text());
+  const std::stop_token stop = signals.token();
+  if (line.action == Action::help) return print_data(help_text(), stop);
   if (line.action == Action::show_version)
-    return print_data("matrix2vcf " + std::string(version) + "\nUsing htslib " + hts_version() + "\n");
+    return print_data("matrix2vcf " + std::string(version) + "\nUsing htslib " + hts_version() + "\n", stop);
   if (line.options.input.empty())
     throw Error(Exit::usage, "no matrix was named\nUsage: matrix2vcf [OPTIONS] MATRIX",
                 "a single - stands for standard input; matrix2vcf --help tells the options");
-  if (line.action == Action::print_samples) return print_data(describe_samples(line.options));
+  if (line.action == Action::print_samples) return print_data(describe_samples(line.options, stop), stop);
   run_conversion(line, signals, complete);
 }
 
