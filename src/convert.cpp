@@ -31,6 +31,7 @@
 #include "sample_check.hpp"
 #include "text.hpp"
 #include "threads.hpp"
+#include "write/file_names.hpp"
 #include "write/header_check.hpp"
 #include "write/htslib.hpp"
 #include "write/index.hpp"

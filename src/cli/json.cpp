@@ -10,6 +10,7 @@
 #include "cli/report.hpp"
 #include "options_check.hpp"
 #include "text.hpp"
+#include "write/file_names.hpp"
 
 namespace matrix2vcf {
 

@@ -9,15 +9,13 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <climits>
 #include <cstdlib>
 #include <cstring>
 #include <matrix2vcf/error.hpp>
 #include <memory>
-#include <new>
-#include <optional>
 
 #include "text.hpp"
+#include "write/file_names.hpp"
 
 namespace matrix2vcf {
 
@@ -29,8 +27,6 @@ constexpr std::string_view index_suffixes[] = {".tbi", ".csi"};
 constexpr int poll_milliseconds = 100;
 
 std::string error_text(int error) { return std::strerror(error); }
-
-std::string base_of(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
 std::string random_suffix() {
   static constexpr char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
@@ -53,57 +49,6 @@ int create_beside(const std::string& target, std::string& path) {
     if (fd >= 0 || (errno != EEXIST && errno != EINTR)) return fd;
   }
   return -1;
-}
-
-// The path that a dangling or ordinary link names at last. `path` itself where it is no link.
-std::string follow_links(std::string path) {
-  constexpr int most_links = 40;  // as the kernel's own limit
-  for (int i = 0; i < most_links; ++i) {
-    std::string target(PATH_MAX, '\0');
-    const ssize_t length = readlink(path.c_str(), target.data(), target.size());
-    if (length < 0) return path;
-    target.resize(static_cast<std::size_t>(length));
-    path = target.starts_with('/') ? target : folder_of(path) + "/" + target;
-  }
-  return path;
-}
-
-// Empty where the file has no name any more, as those that /proc calls "(deleted)"; then errno is ENOENT.
-std::string real_path(const std::string& path) {
-  const std::unique_ptr<char, decltype(&std::free)> resolved(realpath(path.c_str(), nullptr), &std::free);
-  if (resolved == nullptr && errno == ENOMEM) throw std::bad_alloc();
-  return resolved != nullptr ? std::string(resolved.get()) : std::string();
-}
-
-// A regular file by its number, one that is not there yet by its folder's number and its name.
-struct Identity {
-  dev_t device = 0;
-  ino_t number = 0;
-  std::string name;
-  bool operator==(const Identity&) const = default;
-};
-
-// Nothing for a device, a pipe, and what cannot be made. "-" is the descriptor `standard`.
-std::optional<Identity> identity_of(const std::string& path, int standard) {
-  struct stat status {};
-  if ((path == "-" ? fstat(standard, &status) : stat(path.c_str(), &status)) == 0) {
-    if (!S_ISREG(status.st_mode)) return std::nullopt;
-    return Identity{status.st_dev, status.st_ino, ""};
-  }
-  if (path.empty() || path == "-") return std::nullopt;
-  const std::string target = follow_links(path);
-  if (stat(folder_of(target).c_str(), &status) != 0) return std::nullopt;
-  return Identity{status.st_dev, status.st_ino, base_of(target)};
-}
-
-void refuse_inputs(const std::string& path, const std::vector<std::string>& inputs) {
-  const std::optional<Identity> output = identity_of(path, STDOUT_FILENO);
-  for (const std::string& input : inputs)
-    if (output && output == identity_of(input, STDIN_FILENO))
-      throw Error(Exit::usage,
-                  "the output " + (path == "-" ? "standard output" : printable(path)) +
-                      " is the same file as the input " + shown_path(input),
-                  "write to another name; nothing was changed");
 }
 
 int fsync_file(int fd) noexcept {
@@ -216,11 +161,6 @@ TemporaryName::~TemporaryName() {
   if (!path_.empty()) unlink(path_.c_str());
 }
 
-std::string folder_of(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
-}
-
 int write_all(int fd, std::string_view bytes) noexcept {
   // Linux moves at most 0x7ffff000 bytes a call; a short write is no error.
   while (!bytes.empty()) {
@@ -243,11 +183,6 @@ Descriptor open_unnamed(const std::string& folder) {
     throw Error(Exit::output,
                 "could not remove the name of the temporary file " + printable(path) + ": " + error_text(errno));
   return fd;
-}
-
-bool is_same_output(const std::string& path, const std::string& other) {
-  const std::optional<Identity> output = identity_of(path, STDOUT_FILENO);
-  return output && output == identity_of(other, STDOUT_FILENO);
 }
 
 Output::Output(const std::string& path, const std::vector<std::string>& inputs, bool has_indexes)

@@ -97,16 +97,10 @@ class Output {
   std::int64_t writeback_begun_ = 0;
 };
 
-/// True where two names of outputs, "-" for standard output, are or will be those of one regular file.
-[[nodiscard]] bool is_same_output(const std::string& path, const std::string& other);
-
 /// An unnamed temporary file in `folder`, gone with its descriptor. Throws Error(Exit::output).
 [[nodiscard]] Descriptor open_unnamed(const std::string& folder);
 
 /// Writes all of `bytes` to `fd`, a regular file. Returns 0 or errno.
 [[nodiscard]] int write_all(int fd, std::string_view bytes) noexcept;
-
-/// The folder of `path`, "." for a bare name.
-[[nodiscard]] std::string folder_of(const std::string& path);
 
 }  // namespace matrix2vcf

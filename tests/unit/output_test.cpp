@@ -15,6 +15,7 @@
 
 #include "helpers.hpp"
 #include "test_files.hpp"
+#include "write/file_names.hpp"
 
 namespace matrix2vcf::testing {
 namespace {

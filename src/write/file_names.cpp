@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include "write/file_names.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <climits>
+#include <cstdlib>
+#include <matrix2vcf/error.hpp>
+#include <memory>
+#include <new>
+#include <optional>
+
+#include "text.hpp"
+
+namespace matrix2vcf {
+
+namespace {
+
+// A regular file by its number, one that is not there yet by its folder's number and its name.
+struct Identity {
+  dev_t device = 0;
+  ino_t number = 0;
+  std::string name;
+  bool operator==(const Identity&) const = default;
+};
+
+// Nothing for a device, a pipe, and what cannot be made. "-" is the descriptor `standard`.
+std::optional<Identity> identity_of(const std::string& path, int standard) {
+  struct stat status {};
+  if ((path == "-" ? fstat(standard, &status) : stat(path.c_str(), &status)) == 0) {
+    if (!S_ISREG(status.st_mode)) return std::nullopt;
+    return Identity{status.st_dev, status.st_ino, ""};
+  }
+  if (path.empty() || path == "-") return std::nullopt;
+  const std::string target = follow_links(path);
+  if (stat(folder_of(target).c_str(), &status) != 0) return std::nullopt;
+  return Identity{status.st_dev, status.st_ino, base_of(target)};
+}
+
+}  // namespace
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+}
+
+std::string base_of(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+
+std::string follow_links(std::string path) {
+  constexpr int most_links = 40;  // as the kernel's own limit
+  for (int i = 0; i < most_links; ++i) {
+    std::string target(PATH_MAX, '\0');
+    const ssize_t length = readlink(path.c_str(), target.data(), target.size());
+    if (length < 0) return path;
+    target.resize(static_cast<std::size_t>(length));
+    path = target.starts_with('/') ? target : folder_of(path) + "/" + target;
+  }
+  return path;
+}
+
+std::string real_path(const std::string& path) {
+  const std::unique_ptr<char, decltype(&std::free)> resolved(realpath(path.c_str(), nullptr), &std::free);
+  if (resolved == nullptr && errno == ENOMEM) throw std::bad_alloc();
+  return resolved != nullptr ? std::string(resolved.get()) : std::string();
+}
+
+bool is_same_output(const std::string& path, const std::string& other) {
+  const std::optional<Identity> output = identity_of(path, STDOUT_FILENO);
+  return output && output == identity_of(other, STDOUT_FILENO);
+}
+
+void refuse_inputs(const std::string& path, const std::vector<std::string>& inputs) {
+  const std::optional<Identity> output = identity_of(path, STDOUT_FILENO);
+  for (const std::string& input : inputs)
+    if (output && output == identity_of(input, STDIN_FILENO))
+      throw Error(Exit::usage,
+                  "the output " + (path == "-" ? "standard output" : printable(path)) +
+                      " is the same file as the input " + shown_path(input),
+                  "write to another name; nothing was changed");
+}
+
+}  // namespace matrix2vcf

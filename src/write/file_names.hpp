@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// file_names - which file the name of an output means, and whether another name means the same.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace matrix2vcf {
+
+/// The folder of `path`, "." for a bare name.
+[[nodiscard]] std::string folder_of(const std::string& path);
+
+/// What follows the last slash of `path`.
+[[nodiscard]] std::string base_of(const std::string& path);
+
+/// The path that a dangling or ordinary link names at last. `path` itself where it is no link.
+[[nodiscard]] std::string follow_links(std::string path);
+
+/// Empty where the file has no name any more, as those that /proc calls "(deleted)"; then errno is ENOENT.
+[[nodiscard]] std::string real_path(const std::string& path);
+
+/// True where two names of outputs, "-" for standard output, are or will be those of one regular file.
+[[nodiscard]] bool is_same_output(const std::string& path, const std::string& other);
+
+/// Throws Error(Exit::usage) where the output `path` is one of `inputs`; "-" is standard output, or input.
+void refuse_inputs(const std::string& path, const std::vector<std::string>& inputs);
+
+}  // namespace matrix2vcf
