@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <climits>
 #include <cstdlib>
 #include <cstring>
 #include <matrix2vcf/error.hpp>
@@ -256,7 +257,7 @@ void Output::wait_writable(const std::stop_token& stop) const {
 }
 
 void Output::write(std::string_view bytes, const std::stop_token& stop) {
-  constexpr std::size_t pipe_piece = std::size_t{64} << 10;  // a pipe's capacity: a larger write blocks half-way
+  constexpr std::size_t pipe_piece = PIPE_BUF;  // the room that poll() tells of: a larger write may block half-way
   while (!bytes.empty()) {
     if (stop.stop_requested()) throw Stopped();
     if (waits_) wait_writable(stop);

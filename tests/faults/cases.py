@@ -95,6 +95,7 @@ def others() -> list:
 def to_reader() -> list:
     """What goes to standard output, for a reader that goes away."""
     plain = [case(f"standard output, {kind}", kind, ["../in/matrix.tsv"], output="") for kind in "vbt"]
+    plain.append(case("standard output, v 4", "v", ["--threads", "4", "../in/matrix.tsv"], output=""))
     return plain + [other for other in others() if not other.has_output]
 
 
