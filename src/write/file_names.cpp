@@ -18,7 +18,18 @@ namespace matrix2vcf {
 
 namespace {
 
-// A regular file by its number, one that is not there yet by its folder's number and its name.
+constexpr int most_links = 40;  // as the kernel's own limit
+
+// Where a link leads in one step; nothing where `path` is none.
+std::optional<std::string> link_target(const std::string& path) {
+  std::string target(PATH_MAX, '\0');
+  const ssize_t length = readlink(path.c_str(), target.data(), target.size());
+  if (length < 0) return std::nullopt;
+  target.resize(static_cast<std::size_t>(length));
+  return target.starts_with('/') ? target : folder_of(path) + "/" + target;
+}
+
+// A file or FIFO by its number, one that is not there yet by its folder's number and its name.
 struct Identity {
   dev_t device = 0;
   ino_t number = 0;
@@ -26,11 +37,11 @@ struct Identity {
   bool operator==(const Identity&) const = default;
 };
 
-// Nothing for a device, a pipe, and what cannot be made. "-" is the descriptor `standard`.
+// Nothing for a device, and what cannot be made. "-" is the descriptor `standard`.
 std::optional<Identity> identity_of(const std::string& path, int standard) {
   struct stat status {};
   if ((path == "-" ? fstat(standard, &status) : stat(path.c_str(), &status)) == 0) {
-    if (!S_ISREG(status.st_mode)) return std::nullopt;
+    if (!S_ISREG(status.st_mode) && !S_ISFIFO(status.st_mode)) return std::nullopt;
     return Identity{status.st_dev, status.st_ino, ""};
   }
   if (path.empty() || path == "-") return std::nullopt;
@@ -49,13 +60,10 @@ std::string folder_of(const std::string& path) {
 std::string base_of(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
 std::string follow_links(std::string path) {
-  constexpr int most_links = 40;  // as the kernel's own limit
   for (int i = 0; i < most_links; ++i) {
-    std::string target(PATH_MAX, '\0');
-    const ssize_t length = readlink(path.c_str(), target.data(), target.size());
-    if (length < 0) return path;
-    target.resize(static_cast<std::size_t>(length));
-    path = target.starts_with('/') ? target : folder_of(path) + "/" + target;
+    const std::optional<std::string> next = link_target(path);
+    if (!next) break;
+    path = *next;
   }
   return path;
 }
@@ -64,6 +72,20 @@ std::string real_path(const std::string& path) {
   const std::unique_ptr<char, decltype(&std::free)> resolved(realpath(path.c_str(), nullptr), &std::free);
   if (resolved == nullptr && errno == ENOMEM) throw std::bad_alloc();
   return resolved != nullptr ? std::string(resolved.get()) : std::string();
+}
+
+std::optional<int> descriptor_of(std::string path) {
+  const std::string descriptors = real_path("/proc/self/fd");
+  for (int i = 0; i < most_links && !descriptors.empty(); ++i) {
+    if (real_path(folder_of(path)) == descriptors) {
+      const std::optional<std::int64_t> number = parse_whole_number(base_of(path));
+      if (number && *number <= INT_MAX) return static_cast<int>(*number);
+    }
+    const std::optional<std::string> next = link_target(path);
+    if (!next) break;
+    path = *next;
+  }
+  return std::nullopt;
 }
 
 bool is_same_output(const std::string& path, const std::string& other) {

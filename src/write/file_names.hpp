@@ -2,6 +2,7 @@
 // file_names - which file the name of an output means, and whether another name means the same.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,11 @@ namespace matrix2vcf {
 /// Empty where the file has no name any more, as those that /proc calls "(deleted)"; then errno is ENOENT.
 [[nodiscard]] std::string real_path(const std::string& path);
 
-/// True where two names of outputs, "-" for standard output, are or will be those of one regular file.
+/// The descriptor of this process that `path` is, as /dev/stdout and /dev/fd/N are. It has an offset, and maybe other
+/// writers: to replace the file behind it would lose what they write.
+[[nodiscard]] std::optional<int> descriptor_of(std::string path);
+
+/// True where two names of outputs, "-" for standard output, are or will be those of one regular file or FIFO.
 [[nodiscard]] bool is_same_output(const std::string& path, const std::string& other);
 
 /// Throws Error(Exit::usage) where the output `path` is one of `inputs`; "-" is standard output, or input.

@@ -14,6 +14,7 @@
 #include <cstring>
 #include <matrix2vcf/error.hpp>
 #include <memory>
+#include <optional>
 
 #include "text.hpp"
 #include "write/file_names.hpp"
@@ -188,16 +189,13 @@ Descriptor open_unnamed(const std::string& folder) {
 
 Output::Output(const std::string& path, const std::vector<std::string>& inputs, bool has_indexes)
     : shown_(path), has_indexes_(has_indexes) {
-  struct stat status {};
   refuse_inputs(path, inputs);
-  if (path == "-") {
-    if (fstat(STDOUT_FILENO, &status) != 0) fail("could not write", errno);
-    shown_ = "standard output";
-    fd_ = Descriptor(STDOUT_FILENO);
-    owns_fd_ = false;
-    waits_ = !S_ISREG(status.st_mode);
+  if (path == "-") shown_ = "standard output";
+  if (const std::optional<int> shared = path == "-" ? STDOUT_FILENO : descriptor_of(path)) {
+    share(*shared);
     return;
   }
+  struct stat status {};
   const bool exists = stat(path.c_str(), &status) == 0;
   if (!exists && errno != ENOENT && errno != ENOTDIR) fail("could not write", errno);
   if (exists && S_ISDIR(status.st_mode)) fail("could not write", EISDIR);
@@ -217,16 +215,19 @@ Output::Output(const std::string& path, const std::vector<std::string>& inputs, 
   if (exists && fchmod(fd_.get(), status.st_mode & 07777U) != 0) fail("could not set the mode of", errno);
 }
 
-Output::~Output() {
-  if (!owns_fd_) static_cast<void>(fd_.release());
-}
-
 void Output::fail(const std::string& what, int error) const {
   if (error == EPIPE) throw Error(Exit::broken_pipe, "the reader of " + printable(shown_) + " went away");
   const std::string hint = error == ENOSPC || error == EDQUOT ? "free some space or write to another disk"
                            : error == ENOENT                  ? "create the folder first"
                                                               : "";
   throw Error(Exit::output, what + " " + printable(shown_) + ": " + error_text(error), hint);
+}
+
+void Output::share(int descriptor) {
+  struct stat status {};
+  fd_ = Descriptor(fcntl(descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
+  if (fd_.get() < 0 || fstat(fd_.get(), &status) != 0) fail("could not write", errno);
+  waits_ = !S_ISREG(status.st_mode);
 }
 
 void Output::open_in_place(const std::string& path) {
@@ -316,7 +317,7 @@ void Output::commit() {
   if (!index_temporary_.path().empty()) begin_index_writeback();
   if (const int error = fsync_file(fd_.get()); error != 0) fail("could not write", error);
   if (!is_file()) {
-    if (const int error = owns_fd_ ? close_file(fd_.release()) : 0; error != 0) fail("could not write", error);
+    if (const int error = close_file(fd_.release()); error != 0) fail("could not write", error);
     return;
   }
   struct stat status {};

@@ -2,8 +2,8 @@
 // output - the file that a run leaves behind: written under a temporary name, renamed when it is complete.
 //
 // Until commit() nothing stands under the final name that was not there before; a destructor without commit() takes the
-// temporary files away. Standard output, devices and FIFOs are written in place. Errors are thrown as Exit::output
-// (Exit::broken_pipe where the reader went away). Used by one thread at a time.
+// temporary files away. Standard output, other open descriptors, devices and FIFOs are written in place. Errors are
+// thrown as Exit::output (Exit::broken_pipe where the reader went away). Used by one thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -50,7 +50,6 @@ class Output {
   Output(const std::string& path, const std::vector<std::string>& inputs, bool has_indexes = true);
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
-  ~Output();
 
   /// All of `bytes`, or a throw. Waits for a slow reader; throws Stopped where `stop` is triggered meanwhile.
   void write(std::string_view bytes, const std::stop_token& stop);
@@ -75,6 +74,7 @@ class Output {
   [[nodiscard]] const std::string& index_path() const noexcept { return index_path_; }
 
  private:
+  void share(int descriptor);
   void open_in_place(const std::string& path);
   void open_temporary();
   void wait_writable(const std::stop_token& stop) const;
@@ -91,7 +91,6 @@ class Output {
   std::string index_path_;
   Descriptor fd_;
   bool has_indexes_;
-  bool owns_fd_ = true;
   bool waits_ = false;  // a write may block for long: pipe, device
   std::int64_t bytes_written_ = 0;
   std::int64_t writeback_begun_ = 0;
