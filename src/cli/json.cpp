@@ -158,11 +158,10 @@ JsonFile::JsonFile(const std::string& path, const Options& options) : output_(pa
   if (path == "-" && options.output == "-")
     throw Error(Exit::usage, "--json - and an output on standard output contradict each other",
                 "write one of them to a file");
-  for (const char* suffix : {"", ".tbi", ".csi"})
-    if (is_same_output(path, options.output == "-" ? options.output : options.output + suffix))
-      throw Error(Exit::usage,
-                  "--json " + printable(path) + " is the output " + printable(options.output) + " or its index",
-                  "write to another name");
+  if (is_output_or_index(path, options.output))
+    throw Error(Exit::usage,
+                "--json " + printable(path) + " is the output " + printable(options.output) + " or its index",
+                "write to another name");
 }
 
 void JsonFile::write(const Summary& summary, const Options& options) try {

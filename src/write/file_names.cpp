@@ -93,6 +93,15 @@ bool is_same_output(const std::string& path, const std::string& other) {
   return output && output == identity_of(other, STDOUT_FILENO);
 }
 
+bool is_output_or_index(const std::string& path, const std::string& output) {
+  if (is_same_output(path, output)) return true;
+  if (output == "-") return false;
+  for (const std::string& name : {output, follow_links(output)})
+    for (const std::string_view suffix : index_suffixes)
+      if (is_same_output(path, name + std::string(suffix))) return true;
+  return false;
+}
+
 void refuse_inputs(const std::string& path, const std::vector<std::string>& inputs) {
   const std::optional<Identity> output = identity_of(path, STDOUT_FILENO);
   for (const std::string& input : inputs)

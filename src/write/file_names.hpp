@@ -4,9 +4,12 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace matrix2vcf {
+
+inline constexpr std::string_view index_suffixes[] = {".tbi", ".csi"};
 
 /// The folder of `path`, "." for a bare name.
 [[nodiscard]] std::string folder_of(const std::string& path);
@@ -26,6 +29,9 @@ namespace matrix2vcf {
 
 /// True where two names of outputs, "-" for standard output, are or will be those of one regular file or FIFO.
 [[nodiscard]] bool is_same_output(const std::string& path, const std::string& other);
+
+/// True where `path` is `output`, or an index beside it or beside the file that `output` links to.
+[[nodiscard]] bool is_output_or_index(const std::string& path, const std::string& output);
 
 /// Throws Error(Exit::usage) where the output `path` is one of `inputs`; "-" is standard output, or input.
 void refuse_inputs(const std::string& path, const std::vector<std::string>& inputs);

@@ -23,8 +23,6 @@ namespace matrix2vcf {
 
 namespace {
 
-constexpr std::string_view index_suffixes[] = {".tbi", ".csi"};
-
 // A stop request is seen this soon while a pipe is full.
 constexpr int poll_milliseconds = 100;
 

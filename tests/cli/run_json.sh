@@ -34,6 +34,11 @@ rm -f out.vcf new.vcf.gz
 for taken in matrix.tsv ./matrix.tsv pairs.txt list.txt places.txt new.vcf.gz ./new.vcf.gz new.vcf.gz.tbi; do
   fails 1 --json $taken -p pairs.txt -C list.txt -T ^places.txt -o new.vcf.gz matrix.tsv
 done
+mkdir behind
+ln -s behind/new.vcf.gz link.vcf.gz
+for taken in link.vcf.gz behind/new.vcf.gz link.vcf.gz.tbi behind/new.vcf.gz.tbi ./behind/new.vcf.gz.csi; do
+  fails 1 --json $taken -o link.vcf.gz matrix.tsv
+done
 cmp matrix.tsv kept.tsv
 fails 5 --json missing/account.json -o new.vcf.gz matrix.tsv
 [[ ! -e new.vcf.gz && -z $(find . -name '.*m2v*') ]]
