@@ -78,35 +78,27 @@ int fsync_path(const std::string& path, int flags) noexcept {
 // An interrupted close has closed, and what was written has been synced before.
 int close_file(int fd) noexcept { return close(fd) == 0 || errno == EINTR ? 0 : errno; }
 
-// The indexes of the file that is replaced. One of them beside new data gives wrong rows in every reader: they step
-// aside before the new data come, and return where these do not.
+// The indexes of the file that is replaced, beside it and beside the link that was named. One of them with new data
+// gives wrong rows in every reader: they step aside before the new data come, and return where these do not.
 class OldIndexes {
  public:
-  explicit OldIndexes(const std::string& target) : target_(target) { aside_.reserve(std::size(index_suffixes)); }
+  OldIndexes(const std::string& target, const std::string& named) : target_(target), named_(named) {
+    aside_.reserve(2 * std::size(index_suffixes));
+  }
   OldIndexes(const OldIndexes&) = delete;
   OldIndexes& operator=(const OldIndexes&) = delete;
   ~OldIndexes() {
     if (!replaced_) come_back();
   }
 
-  /// Returns an errno, or 0. A place under a name that nobody has is made first: what stands under another's would go.
+  /// Returns an errno, or 0.
   int step_aside() {
     for (const std::string_view suffix : index_suffixes) {
-      Aside index{target_ + std::string(suffix), {}};
-      struct stat status {};
-      if (lstat(index.path.c_str(), &status) != 0) {
-        if (errno == ENOENT) continue;
-        return errno;
-      }
-      if (S_ISDIR(status.st_mode)) return EISDIR;
-      const Descriptor place(create_beside(index.path, index.hidden));
-      if (place.get() < 0) return errno;
-      if (rename(index.path.c_str(), index.hidden.c_str()) != 0) {
-        const int error = errno;
-        unlink(index.hidden.c_str());
-        return error;
-      }
-      aside_.push_back(std::move(index));  // there is room: this does not throw
+      const std::string beside = target_ + std::string(suffix), named = named_ + std::string(suffix);
+      if (const int error = step_aside(beside); error != 0) return error;
+      // A link to the index stays, as the link to the data does.
+      if (follow_links(named) != named && is_same_output(named, beside)) continue;
+      if (const int error = step_aside(named); error != 0) return error;
     }
     return 0;
   }
@@ -132,7 +124,26 @@ class OldIndexes {
   struct Aside {
     std::string path, hidden;
   };
+
+  // A place under a name that nobody has is made first: what stands under another's would go.
+  int step_aside(const std::string& path) {
+    Aside index{path, {}};
+    struct stat status {};
+    if (lstat(path.c_str(), &status) != 0) return errno == ENOENT ? 0 : errno;
+    if (S_ISDIR(status.st_mode)) return EISDIR;
+    const Descriptor place(create_beside(path, index.hidden));
+    if (place.get() < 0) return errno;
+    if (rename(path.c_str(), index.hidden.c_str()) != 0) {
+      const int error = errno;
+      unlink(index.hidden.c_str());
+      return error;
+    }
+    aside_.push_back(std::move(index));  // there is room: this does not throw
+    return 0;
+  }
+
   const std::string& target_;
+  const std::string& named_;
   std::vector<Aside> aside_;
   bool replaced_ = false;
 };
@@ -207,7 +218,8 @@ Output::Output(const std::string& path, const std::vector<std::string>& inputs, 
     return;
   }
   if (has_indexes_)
-    for (const std::string_view suffix : index_suffixes) refuse_inputs(target_ + std::string(suffix), inputs);
+    for (const std::string& name : {target_, path})
+      for (const std::string_view suffix : index_suffixes) refuse_inputs(name + std::string(suffix), inputs);
   if (exists && access(target_.c_str(), W_OK) != 0) fail("could not write", errno);
   open_temporary();
   if (exists && fchmod(fd_.get(), status.st_mode & 07777U) != 0) fail("could not set the mode of", errno);
@@ -338,7 +350,7 @@ void Output::commit() {
 // From the data's rename on nothing is allocated: a lack of memory comes before it, or not at all.
 void Output::rename_files(const std::string& folder) {
   const Descriptor lock = lock_folder(folder);
-  OldIndexes old_indexes(target_);
+  OldIndexes old_indexes(target_, shown_);
   const auto give_up = [&](const std::string& what, int error) {
     old_indexes.come_back();
     if (old_indexes.left().empty()) fail(what, error);

@@ -46,7 +46,8 @@ class TemporaryName {
 class Output {
  public:
   /// `path` "-" is standard output. `inputs`: files that must not be written over; one that is the output, or an index
-  /// that goes with it, by any path is Error(Exit::usage). `has_indexes`: PATH.tbi and PATH.csi belong to it.
+  /// that goes with it, by any path is Error(Exit::usage). `has_indexes`: PATH.tbi and PATH.csi belong to it,
+  /// and those beside the file that PATH links to.
   Output(const std::string& path, const std::vector<std::string>& inputs, bool has_indexes = true);
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
