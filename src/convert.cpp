@@ -164,6 +164,7 @@ class Conversion {
       throw Error(Exit::usage, "an index needs a regular file as output: " + printable(options_.output) + " is none",
                   "leave out -W, or write to a file");
     wants_index_ = can && options_.index != IndexWish::no;
+    if (wants_index_) output_.require_index_name();
   }
 
   // From a list, or from the data of a plain file; a stream without a list is numbered as its blocks arrive.

@@ -129,7 +129,7 @@ class OldIndexes {
   int step_aside(const std::string& path) {
     Aside index{path, {}};
     struct stat status {};
-    if (lstat(path.c_str(), &status) != 0) return errno == ENOENT ? 0 : errno;
+    if (lstat(path.c_str(), &status) != 0) return errno == ENOENT || errno == ENAMETOOLONG ? 0 : errno;
     if (S_ISDIR(status.st_mode)) return EISDIR;
     const Descriptor place(create_beside(path, index.hidden));
     if (place.get() < 0) return errno;
@@ -303,6 +303,14 @@ void Output::write_file(int fd, const std::stop_token& stop) {
     write({bytes.get(), static_cast<std::size_t>(count)}, stop);
     at += count;
   }
+}
+
+void Output::require_index_name() const {
+  struct stat status {};
+  for (const std::string_view suffix : index_suffixes)
+    if (lstat((target_ + std::string(suffix)).c_str(), &status) != 0 && errno == ENAMETOOLONG)
+      throw Error(Exit::output, "could not write the index of " + printable(shown_) + ": " + error_text(ENAMETOOLONG),
+                  "write to a shorter name, or leave out the index: --no-index");
 }
 
 // The data are complete by now; what the disk does not have yet is on its way while the index is made.

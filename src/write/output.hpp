@@ -64,6 +64,9 @@ class Output {
   [[nodiscard]] bool is_file() const noexcept { return !temporary_.path().empty(); }
   [[nodiscard]] const std::string& temporary_path() const noexcept { return temporary_.path(); }
 
+  /// Before the run: throws Error(Exit::output) where an index's name would be too long.
+  void require_index_name() const;
+
   /// Creates an empty file for the index; `suffix` is ".tbi" or ".csi". Throws.
   const std::string& make_index_file(std::string_view suffix);
 
