@@ -3,6 +3,7 @@
 #include "read/region_blocks.hpp"
 
 #include <algorithm>
+#include <matrix2vcf/error.hpp>
 
 #include "limits.hpp"
 #include "read/contigs.hpp"
@@ -23,16 +24,21 @@ std::vector<std::int64_t> region_blocks(const Source& source, std::int64_t body_
     if (number < 0) continue;  // of the list, but without rows
     const std::int64_t low = located.begins[static_cast<std::size_t>(number)];
     const std::int64_t high = located.begins[static_cast<std::size_t>(number) + 1];
-    std::int64_t covered = 0;  // rows of smaller POS stand in blocks that were taken
+    // The POS, from 1, of the contig's first row from `offset` on; behind all where there is none.
+    const auto position_from = [&](std::int64_t offset) {
+      const auto row = offset < high ? first_line(source, body_begin, offset, shape) : std::nullopt;
+      return row && row->offset < high ? parse_whole_number(row->position).value_or(0) + shift : max_position + 1;
+    };
+    // Rows of smaller POS that the intervals left could hold stand in blocks that were taken, or there are none.
+    std::int64_t covered = 0;
     for (const Interval& interval : region.intervals) {
+      if (stop.stop_requested()) throw Stopped();
       if (interval.end < covered) continue;
       const std::int64_t first = find_row(source, low, high, interval.begin - shift, shape);
       const std::int64_t end = find_row(source, first, high, interval.end - shift + 1, shape);
-      if (first == end) continue;
-      for (std::int64_t block = first / step; block <= (end - 1) / step; ++block) blocks.push_back(block);
-      const std::int64_t block_end = std::max(body_begin, (blocks.back() + 1) * step);
-      const auto next = first_line(source, body_begin, block_end, shape);
-      covered = next && next->offset < high ? parse_whole_number(next->position).value_or(0) + shift : max_position + 1;
+      if (first < end)
+        for (std::int64_t block = first / step; block <= (end - 1) / step; ++block) blocks.push_back(block);
+      covered = position_from(first < end ? std::max(body_begin, (blocks.back() + 1) * step) : first);
     }
   }
   std::ranges::sort(blocks);

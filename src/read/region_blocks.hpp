@@ -17,7 +17,8 @@ namespace matrix2vcf {
 /// Numbers of the blocks of `block_bytes` in which rows of `regions` may stand, in order, each once: none that holds
 /// such a row is left out, and none without a byte of one is among them where rows are as they must be.
 /// `first_position`: the POS that the file counts from, 0 or 1. Looks at log2(size) places an end of an interval, but
-/// at none of those intervals whose rows stand in blocks that were taken. Throws as Source::read_at and locate_contigs.
+/// at none of those intervals whose rows stand in blocks that were taken, and once where many lie between two rows.
+/// Throws as Source::read_at and locate_contigs, Stopped.
 [[nodiscard]] std::vector<std::int64_t> region_blocks(const Source& source, std::int64_t body_begin,
                                                       std::span<const Region> regions, std::size_t block_bytes,
                                                       std::int64_t first_position, const RowShape& shape,

@@ -2,9 +2,16 @@
 // region_blocks_test - the blocks named are those that a walk over all rows finds, at any block size.
 #include "read/region_blocks.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <fstream>
+#include <matrix2vcf/error.hpp>
+#include <optional>
 #include <set>
+#include <stop_token>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "helpers.hpp"
@@ -66,6 +73,29 @@ bool is_chosen(const Row& row, const std::vector<Region>& regions, std::int64_t 
   });
 }
 
+/// How often a thread of this process has read; nothing where the kernel does not count that.
+std::optional<std::int64_t> reads_of(pid_t thread) {
+  std::ifstream counts("/proc/self/task/" + std::to_string(thread) + "/io");
+  std::string name;
+  for (std::int64_t count = 0; counts >> name >> count;)
+    if (name == "syscr:") return count;
+  return std::nullopt;
+}
+
+/// Rows at 100,000, 100,002 and so on.
+std::string even_rows(int count) {
+  std::string text;
+  for (int row = 0; row < count; ++row) text += "1\t" + std::to_string(100000 + 2 * row) + "\tA\tC\n";
+  return text;
+}
+
+/// Every odd POS, each for itself.
+std::vector<Interval> odd_places(std::int64_t begin, std::int64_t end) {
+  std::vector<Interval> places;
+  for (std::int64_t at = begin | 1; at < end; at += 2) places.push_back({at, at});
+  return places;
+}
+
 }  // namespace
 
 TEST_CASE("region_blocks leaves out no block where a chosen row begins, and names none without a byte of one",
@@ -96,6 +126,40 @@ TEST_CASE("region_blocks leaves out no block where a chosen row begins, and name
       REQUIRE(std::ranges::includes(touched, blocks));
     }
   }
+}
+
+TEST_CASE("region_blocks looks once at a gap between rows, however many places are in it", "[region_blocks]") {
+  const Workspace workspace;
+  write_file(workspace.file("matrix"), even_rows(1000) + "1\t300000\tA\tC\n2\t5\tA\tC\n");
+  const Source source(workspace.file("matrix"), {});
+  std::vector<Interval> places = odd_places(1, 100000);
+  for (const Interval& place : odd_places(102000, 400000)) places.push_back(place);
+  places.insert(std::ranges::upper_bound(places, 300000, {}, &Interval::begin), {300000, 300000});
+  const std::vector<Region> regions{{"1", places, 0}};
+  const auto before = reads_of(gettid());
+  const std::vector<std::int64_t> blocks = region_blocks(source, 0, regions, 100, 1, RowShape{}, {});
+  const auto after = reads_of(gettid());
+  const std::int64_t row = std::ssize(even_rows(1000));
+  CHECK(blocks == std::vector<std::int64_t>{row / 100});
+  if (!before || !after) return;
+  CHECK(*after - *before < 300);
+}
+
+TEST_CASE("region_blocks stops when it is told to", "[region_blocks]") {
+  constexpr int rows = 200000;  // a gap to look at behind each: for seconds
+  const Workspace workspace;
+  write_file(workspace.file("matrix"), even_rows(rows));
+  const Source source(workspace.file("matrix"), {});
+  const std::vector<Region> regions{{"1", odd_places(100000, 100000 + 2 * rows), 0}};
+  const pid_t thread = gettid();
+  const auto before = reads_of(thread);
+  if (!before) return;
+  std::stop_source stop;
+  const std::jthread stopper([&](const std::stop_token& end) {
+    while (!end.stop_requested() && reads_of(thread).value_or(0) < *before + 1000) std::this_thread::yield();
+    stop.request_stop();
+  });
+  CHECK_THROWS_AS(region_blocks(source, 0, regions, 4096, 1, RowShape{}, stop.get_token()), Stopped);
 }
 
 }  // namespace matrix2vcf::testing
