@@ -75,6 +75,16 @@ bool skip(BGZF* file, std::int64_t bytes) {
   return true;
 }
 
+// True where the row that `file` is at has a POS with zeros in front. Asked of the first row alone: where POS has such
+// zeros, all have one width, and the first has most.
+bool has_octal_position(BGZF* file, const RowShape& shape) {
+  std::size_t tabs = 0;
+  for (int byte = 0; tabs < shape.pos && (byte = bgzf_getc(file)) >= 0 && byte != '\n';) tabs += byte == '\t' ? 1 : 0;
+  if (tabs < shape.pos || bgzf_getc(file) != '0') return false;
+  const int second = bgzf_getc(file);
+  return second >= '0' && second <= '9';
+}
+
 // False for the index of another file, or of what this one was before: between `body_begin` and its first row, or
 // behind its last one, are rows that it does not know.
 bool fits(tbx_t* index, BGZF* file, std::uint64_t body_begin, std::int64_t file_size) {
@@ -141,12 +151,17 @@ std::unique_ptr<IndexedText> IndexedText::open(const std::string& path, const Ro
   struct stat status {};
   const bool has_body = skip(file.get(), head_bytes) && stat(path.c_str(), &status) == 0;
   const std::uint64_t body_begin = tell(file.get());
+  const bool is_octal = has_octal_position(file.get(), shape);
   if (!has_body || !fits(index.get(), file.get(), body_begin, status.st_size)) {
     why_not = "it does not fit the matrix";
     return nullptr;
   }
   if (!std::ranges::all_of(contig_names(index.get()), is_contig_name)) {
     why_not = "it names a contig that cannot be one";
+    return nullptr;
+  }
+  if (is_octal) {
+    why_not = "tabix takes a POS with zeros in front for an octal number";
     return nullptr;
   }
   return std::unique_ptr<IndexedText>(new IndexedText(path, std::move(file), std::move(index), body_begin));

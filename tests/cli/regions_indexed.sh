@@ -96,6 +96,13 @@ convert -r 1,CM1 letter.tsv.gz >got.vcf
 says 'not used' 'leaves out the lines that begin with "C"'
 records got.vcf | is $'1 5 A C 0|1\nCM1 6 A C 1|0'
 
+# Nor is one of a POS with zeros in front, which tabix takes for an octal number.
+printf '#CHROM\tPOS\tREF\tx_a\tx_b\n1\t0100000\tA\tA\tC\n1\t0200000\tA\tC\tA\n' | bgzip -c >padded.tsv.gz
+tabix -s 1 -b 2 -e 2 padded.tsv.gz
+convert -r 1:200000 padded.tsv.gz >got.vcf
+says 'not used' 'octal'
+records got.vcf | is '1 200000 A C 1|0'
+
 # A file without its end is refused, though the index knows where the rows are.
 size=$(stat -c %s m.tsv.gz)
 tabix -f -S 1 -s 1 -b 2 -e 2 m.tsv.gz
