@@ -148,6 +148,8 @@ std::unique_ptr<IndexedText> IndexedText::open(const std::string& path, const Ro
   if (bgzf_check_EOF(file.get()) == 0)
     throw Error(Exit::input, shown_path(path) + ": the BGZF end-of-file block is missing: the file is truncated",
                 "copy the file again");
+  // A mark and no header line: to the index the mark belongs to the first row.
+  const bool hides_position = head_bytes == 3 && shape.pos == 0 && bgzf_peek(file.get()) == 0xef;
   struct stat status {};
   const bool has_body = skip(file.get(), head_bytes) && stat(path.c_str(), &status) == 0;
   const std::uint64_t body_begin = tell(file.get());
@@ -158,6 +160,10 @@ std::unique_ptr<IndexedText> IndexedText::open(const std::string& path, const Ro
   }
   if (!std::ranges::all_of(contig_names(index.get()), is_contig_name)) {
     why_not = "it names a contig that cannot be one";
+    return nullptr;
+  }
+  if (hides_position) {
+    why_not = "it lacks the first row, which a byte order mark begins";
     return nullptr;
   }
   if (is_octal) {

@@ -96,6 +96,13 @@ convert -r 1,CM1 letter.tsv.gz >got.vcf
 says 'not used' 'leaves out the lines that begin with "C"'
 records got.vcf | is $'1 5 A C 0|1\nCM1 6 A C 1|0'
 
+# Nor is one that does not know the first row, whose POS a byte order mark hides.
+printf "$mark"'5\tchr1\tA\tA\tC\n100000\tchr1\tA\tC\tA\n' | bgzip -c >hidden.tsv.gz
+tabix -s 2 -b 1 -e 1 hidden.tsv.gz 2>tabix.log
+convert --headerless -c POS,CHROM,REF --ploidy 2 -r chr1:5 hidden.tsv.gz >got.vcf
+says 'not used' 'byte order mark'
+records got.vcf | is 'chr1 5 A C 0|1'
+
 # Nor is one of a POS with zeros in front, which tabix takes for an octal number.
 printf '#CHROM\tPOS\tREF\tx_a\tx_b\n1\t0100000\tA\tA\tC\n1\t0200000\tA\tC\tA\n' | bgzip -c >padded.tsv.gz
 tabix -s 1 -b 2 -e 2 padded.tsv.gz
