@@ -42,6 +42,8 @@ struct Way {
   bool places_in_file = false;  // -R and -T instead of -r and -t
   bool bed = false;
   bool statistics = false;
+  int skipped_percent = 100;      // of the lines before the rows, those that tabix is told to skip
+  bool index_zero_based = false;  // tabix is told that POS counts from 0
 };
 
 /// What decides the bytes of the output, beside the matrix and block_bytes.
@@ -188,8 +190,9 @@ std::string write_input(const std::string& text, const Way& way, const Workspace
 }
 
 /// What tabix makes of the file; a CSI, as POS may be past a TBI's end. It makes none where blank lines end the file or
-/// a POS has a leading zero: then all rows are read.
-void index_input(const std::string& path, const reference::Request& request) {
+/// a POS has a leading zero: then all rows are read. How many lines in front it is told to skip, and whether it is told
+/// of --zero-based, does not matter: a line whose POS is no number it passes over.
+void index_input(const std::string& path, const reference::Request& request, const Way& way) {
   const auto column = [&](const std::string& name, std::size_t otherwise) {
     const auto found = std::find(request.columns.begin(), request.columns.end(), name);
     return request.columns.empty() ? otherwise : static_cast<std::size_t>(found - request.columns.begin()) + 1;
@@ -204,7 +207,8 @@ void index_input(const std::string& path, const reference::Request& request) {
     for (std::int32_t i = 0; i < pos; ++i) std::getline(fields, field, '\t');
     if (fields && !line.starts_with("##") && field[0] >= '0' && field[0] <= '9') break;
   }
-  const tbx_conf_t conf{TBX_GENERIC | (request.zero_based ? TBX_UCSC : 0), chrom, pos, pos, '#', skipped};
+  const std::int32_t told = skipped * way.skipped_percent / 100;
+  const tbx_conf_t conf{TBX_GENERIC | (way.index_zero_based ? TBX_UCSC : 0), chrom, pos, pos, '#', told};
   const htsLogLevel level = hts_get_log_level();
   hts_set_log_level(HTS_LOG_OFF);
   static_cast<void>(tbx_index_build3(path.c_str(), (path + ".csi").c_str(), 14, 0, &conf));
@@ -220,7 +224,7 @@ Outcome run(const RandomMatrix& matrix, const Target& target, const Way& way, co
   } else {
     options.input = write_input(matrix.request.matrix, way, workspace);
   }
-  if (way.source == Source::indexed_bgzf) index_input(options.input, matrix.request);
+  if (way.source == Source::indexed_bgzf) index_input(options.input, matrix.request, way);
   if (way.scalar) {
     setenv("MATRIX2VCF_CPU", "scalar", 1);
   } else {
@@ -450,7 +454,8 @@ std::string describe(const Way& way) {
   static const std::vector<std::string> sources{"file", "pipe", "gzip", "BGZF", "BGZF with an index"};
   return "from " + sources[static_cast<std::size_t>(way.source)] + ", threads " + std::to_string(way.threads) +
          ", block_bytes " + std::to_string(way.block_bytes) + (way.scalar ? ", scalar" : "") +
-         (way.places_in_file ? way.bed ? ", places in a BED" : ", places in a file" : "");
+         (way.places_in_file ? way.bed ? ", places in a BED" : ", places in a file" : "") + ", tabix -S " +
+         std::to_string(way.skipped_percent) + " %" + (way.index_zero_based ? " -0" : "");
 }
 
 std::string describe(const RandomMatrix& matrix) {
@@ -504,6 +509,8 @@ std::string judge_indexed(const RandomMatrix& matrix, const reference::Answer& e
   const Target target = draw_target(dice, matrix.format);
   Way way = draw_way(dice, draw_block_bytes(dice, matrix.request.matrix.size()));
   way.source = Source::indexed_bgzf;
+  way.skipped_percent = dice.pick(std::vector<int>{0, 50, 100});
+  way.index_zero_based = dice.percent(matrix.request.zero_based ? 70 : 20);
   const Outcome outcome = run(matrix, target, way, workspace);
   const std::string wrong = judge_content(matrix, target, expected, outcome, workspace);
   return wrong.empty() ? "" : describe(way) + "\n" + wrong;
