@@ -159,8 +159,8 @@ def codes(bench: Bench, fault: Fault, run: Run) -> set:
     path = run.path.removeprefix(str(bench.folder) + "/").removeprefix("./")
     if path.startswith(("out", "tmp")) or (path.startswith("pipe:") and fault.kinds not in ("read", "open")):
         return {5}
-    is_input = path.startswith(("../in", "ref", str(bench.inputs), "pipe:"))
-    return {4} if is_input else {4, 5}
+    is_input = path.startswith(("../in", "ref", str(bench.inputs))) or fault.kinds == "read"
+    return {4} if is_input else {4, 5}  # a pipe's second descriptor is that of the input or of the output
 
 
 def judge(bench: Bench, case: Case, fault: Fault, before: dict, run: Run, good: Run) -> tuple:
