@@ -76,10 +76,14 @@ bool take_back(void* begin) noexcept {
   return false;
 }
 
-void* take(std::size_t bytes) {
+void* try_take(std::size_t bytes) {
   if (bytes >= least && bytes <= rooms[1])
     if (void* const begin = lend(bytes)) return begin;
-  void* const begin = std::malloc(bytes != 0 ? bytes : 1);
+  return std::malloc(bytes != 0 ? bytes : 1);
+}
+
+void* take(std::size_t bytes) {
+  void* const begin = try_take(bytes);
   if (begin == nullptr) throw std::bad_alloc();
   return begin;
 }
@@ -93,6 +97,8 @@ void give_back(void* begin) noexcept {
 
 void* operator new(std::size_t bytes) { return take(bytes); }
 void* operator new[](std::size_t bytes) { return take(bytes); }
+void* operator new(std::size_t bytes, const std::nothrow_t&) noexcept { return try_take(bytes); }
+void* operator new[](std::size_t bytes, const std::nothrow_t&) noexcept { return try_take(bytes); }
 void operator delete(void* begin) noexcept { give_back(begin); }
 void operator delete[](void* begin) noexcept { give_back(begin); }
 void operator delete(void* begin, std::size_t) noexcept { give_back(begin); }
