@@ -21,11 +21,10 @@
 //    reference, and by two small hash tables, of 4 and of 12 bytes, that keep the last four places of each key. Only
 //    places where a search began are entered: with POS and AC passed over, searches begin alike in every row.
 //
-// 6. Rows of fewer than 64 haplotypes are little more than CHROM to FORMAT and two or three matches; there the time
-// goes
-//    into deciding. Settings 1 to 4 decide less: the reference is the last row with the same haplotypes, or else, anew
-//    at every step, the one of 32 rows above that agrees longest from here on. No runs, no anchors, the newest place of
-//    a key only: a third less time for 6 % of size.
+// 6. Rows of fewer than 64 haplotypes are little more than CHROM to FORMAT and two or three matches; there the time is
+//    spent on deciding. Settings 1 to 4 decide less: the reference is the last row with the same haplotypes, or else,
+//    anew at every step, the one of 32 rows above that agrees longest from here on. No runs, no anchors, the newest
+//    place of a key only: a third less time for 6 % of size.
 //
 // The codes only say where to look. Every match is compared in the text before it is taken, so a row that is not what
 // it is said to be costs size, never correctness. Nothing that bears on the output is kept from one call to the next,

@@ -2,9 +2,9 @@
 // table_layout - which columns of a haplotype table are what, by its header line; every dialect that is known.
 //
 //     contig pos ref alt                S_PI S_PG_al   the original's; with all-alleles the first phase-Extender's
-//     CHROM POS REF all-alleles         S:PI S:PG_al   phase-Extender, phase-Stitcher; with ALT phase-Extender's
-//     --refHap CHROM POS all-alleles             S:PI S:PG_al   phaseRB CHROM POS RefAndAlts              S:PI S:PGal
-//     VCF-Simplify
+//     CHROM POS REF all-alleles         S:PI S:PG_al   phase-Extender, phase-Stitcher; with ALT a --refHap panel
+//     CHROM POS all-alleles             S:PI S:PG_al   phaseRB
+//     CHROM POS RefAndAlts              S:PI S:PGal    VCF-Simplify
 #pragma once
 
 #include <matrix2vcf/matrix2vcf.hpp>
