@@ -177,6 +177,11 @@ Scanner::Row Scanner::any_row() {
     lines_ = first_blank_;
     return fail(FaultKind::blank_line, {});
   }
+  return row_of(line, next_line);
+}
+
+// The row of a line that is not empty.
+Scanner::Row Scanner::row_of(std::string_view line, const char* next_line) {
   if (line.size() > max_line) return fail(FaultKind::long_line, {});
   if (line[0] == '#') return fail(FaultKind::comment_line, line);
 

@@ -119,6 +119,7 @@ class Scanner {
   Row common_row();
   [[nodiscard]] std::int64_t common_position(std::size_t row_bytes) const noexcept;
   Row any_row();
+  Row row_of(std::string_view line, const char* next_line);
   bool read_fields(std::string_view line, Fields& fields);
   bool fail_table(TableFault fault);
   Row fail_allele();
