@@ -6,6 +6,7 @@
 #include <type_traits>
 
 #include "encode/bcf_record.hpp"
+#include "format.hpp"
 #include "read/blocks.hpp"
 
 namespace matrix2vcf {
@@ -50,9 +51,7 @@ BlockJob::BlockJob(const JobPlan& plan, BufferPool& pool)
       places_(plan.regions, plan.targets),
       scanner_(plan.genotypes, reference_ ? &*reference_ : nullptr, &places_),
       encoder_(make_encoder(plan.format, plan.encode)),
-      compressor_(plan.format == Format::vcf_gz || plan.format == Format::bcf || plan.format == Format::table_gz
-                      ? plan.level
-                      : 0) {}
+      compressor_(is_bgzf(plan.format) ? plan.level : 0) {}
 
 void BlockJob::run(std::int64_t number, const NextSlice& next_slice, const Emit& emit) {
   piece_ = new_piece(number, std::chrono::steady_clock::now());

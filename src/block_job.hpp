@@ -20,30 +20,13 @@
 #include "buffer_pool.hpp"
 #include "compress/bgzf.hpp"
 #include "encode/encoder.hpp"
+#include "job_plan.hpp"
 #include "read/reference.hpp"
 #include "read/regions.hpp"
 #include "sites/scan.hpp"
 #include "write/index.hpp"
 
 namespace matrix2vcf {
-
-/// What all blocks of a run share.
-struct JobPlan {
-  GenotypePlan genotypes;
-  EncodePlan encode;
-  Format format = Format::vcf;
-  int level = -1;
-  bool index = false;                ///< collect index entries
-  const Regions* regions = nullptr;  ///< rows outside are skipped; null: none are
-  const Regions* targets = nullptr;  ///< the same
-  bool no_missing = false;           ///< as in Demands
-  bool no_repeated_alleles = false;
-  std::string fasta;                         ///< reference genome that REF is held against; empty: none
-  bool statistics = false;                   ///< count what SampleSummary and Ts/Tv need
-  std::vector<std::int64_t> contig_lengths;  ///< by number; 0: not known
-  /// Number of a contig, -1 where it was not foreseen. Called from any thread.
-  std::function<std::int32_t(std::string_view)> contig_number;
-};
 
 /// What is wrong with a row beyond what the scan alone can tell.
 enum class JobFault {

@@ -13,6 +13,8 @@
 #include "block_job.hpp"
 #include "collector.hpp"
 #include "encode/table_dialect.hpp"
+#include "format.hpp"
+#include "job_plan.hpp"
 #include "options_check.hpp"
 #include "pipeline.hpp"
 #include "read/blocks.hpp"
@@ -34,8 +36,8 @@
 #include "write/file_names.hpp"
 #include "write/header_check.hpp"
 #include "write/htslib.hpp"
-#include "write/index.hpp"
 #include "write/output.hpp"
+#include "write/output_index.hpp"
 
 namespace matrix2vcf {
 
@@ -72,11 +74,11 @@ class Conversion {
         shape_(RowShape::parse(options.columns)),
         dialect_(options.table.value_or(TableDialect::original)),
         input_(options.input, stop_),
-        output_(options.output, input_files(options)) {}
+        output_(options.output, input_files(options)),
+        index_(options, output_) {}
 
   Summary run() {
     const auto started = std::chrono::steady_clock::now();
-    check_index_wish();
     head_ = read_head(input_, options_.headerless, shape_);
     name_samples();
     for (const Sample& sample : layout_.samples)
@@ -156,15 +158,6 @@ class Conversion {
       refuse_table(options_, head_);
       layout_ = make_layout(options_, head_, stop_);
     }
-  }
-
-  void check_index_wish() {
-    const bool can = output_.is_file() && (format_ == Format::vcf_gz || format_ == Format::bcf);
-    if (options_.index == IndexWish::yes && !output_.is_file() && options_.output != "-")
-      throw Error(Exit::usage, "an index needs a regular file as output: " + printable(options_.output) + " is none",
-                  "leave out -W, or write to a file");
-    wants_index_ = can && options_.index != IndexWish::no;
-    if (wants_index_) output_.require_index_name();
   }
 
   // From a list, or from the data of a plain file; a stream without a list is numbered as its blocks arrive.
@@ -265,36 +258,10 @@ class Conversion {
   }
 
   void plan_job() {
-    std::vector<std::uint32_t> haplotypes;
-    std::vector<std::size_t> ploidies;
-    for (const Sample& sample : layout_.samples) {
-      haplotypes.insert(haplotypes.end(), sample.columns.begin(), sample.columns.end());
-      ploidies.push_back(sample.columns.size());
-    }
-    const Gap gap = options_.gap.value_or(is_table(format_) ? Gap::star : Gap::missing);
-    job_.genotypes = GenotypePlan::make(layout_.columns.size(), std::move(haplotypes), gap,
-                                        options_.missing_to_reference, is_table(format_));
-    if (!is_table(format_)) job_.genotypes.set_alt_columns(alt_columns_);
-    job_.genotypes.half_call_missing = options_.half_call_missing;
-    job_.genotypes.trim_alt_alleles = options_.trim_alt_alleles;
-    job_.genotypes.all_sites = options_.all_sites;
-    job_.genotypes.bad_allele_missing = options_.bad_allele_missing;
-    job_.genotypes.shape = shape_;
-    job_.genotypes.first_position = first_position();
-    if (table_) plan_table();
-    job_.encode = EncodePlan::make(ploidies, options_.phase_pi, options_.phase_ps);
-    job_.encode.table = dialect_;
-    job_.genotypes.sample_begins = job_.encode.sample_begins;
-    job_.format = format_;
-    job_.level = options_.level;
-    job_.index = wants_index_;
-    job_.statistics = options_.statistics;
+    job_ = make_job_plan(options_, layout_, alt_columns_, table_ ? &table_->plan : nullptr);
+    job_.index = index_.is_wanted();
     job_.regions = regions_ ? &*regions_ : nullptr;
     job_.targets = targets_ ? &*targets_ : nullptr;
-    job_.fasta = options_.fasta;
-    job_.no_missing = options_.demands.no_missing;
-    job_.no_repeated_alleles = options_.demands.no_repeated_alleles;
-    job_.genotypes.reference_rule = static_cast<ReferenceRule>(options_.check_ref);
     for (const Contig& contig : contigs_.all()) job_.contig_lengths.push_back(contig.length);
     if (options_.demands.contig_lengths &&
         (!contigs_known_ ||
@@ -305,15 +272,6 @@ class Conversion {
       const std::scoped_lock lock(contigs_mutex_);
       return contigs_.find(name);
     };
-  }
-
-  void plan_table() {
-    TablePlan& plan = table_->plan;
-    plan.written.clear();
-    for (const Sample& sample : layout_.samples) plan.written.push_back(sample.columns[0] / 2);
-    plan.phase_sets = options_.phase_ps && !is_table(format_);
-    plan.bad_genotype_missing = options_.bad_allele_missing;
-    job_.genotypes.table = &plan;
   }
 
   HeaderPlan header_plan() const {
@@ -349,9 +307,7 @@ class Conversion {
     } else {
       write_header();
       const auto is_short = [](const Contig& contig) { return contig.length > 0 && contig.length <= tbi_limit; };
-      tbi_expected_ = tbi_expected_ || std::ranges::all_of(contigs_.all(), is_short);
-      if (wants_index_)
-        index_.emplace(format_, contigs_.all(), options_.index_kind, tbi_expected_, output_.bytes_written());
+      index_.begin(contigs_.all(), tbi_expected_ || std::ranges::all_of(contigs_.all(), is_short));
     }
     Collector::Plan plan;
     plan.lines_before = head_.lines_before;
@@ -368,8 +324,7 @@ class Conversion {
     };
     plan.write = [this](std::string_view bytes) { write_body(bytes); };
     plan.explain_contig = [this](const std::string&, std::int64_t) { return explain_contig(); };
-    collector_.emplace(std::move(plan), options_, *messages_, index_ ? &*index_ : nullptr, output_.bytes_written(),
-                       pool_);
+    collector_.emplace(std::move(plan), options_, *messages_, index_.builder(), output_.bytes_written(), pool_);
   }
 
   std::string temporary_folder() const {
@@ -485,20 +440,11 @@ class Conversion {
     }
     const std::int64_t eof_block = output_.bytes_written();
     if (is_bgzf(format_)) output_.write(bgzf_eof, stop_);
-    if (wants_index_) write_index(eof_block);
+    if (index_.is_wanted()) write_index(eof_block);
   }
 
   void write_index(std::int64_t eof_block) {
-    IndexKind kind = IndexKind::csi;
-    if (index_ && index_->can_save()) {
-      kind = index_->kind();
-      index_->save(output_.make_index_file(index_suffix(kind)), eof_block);
-    } else {
-      const bool fits = !is_bcf(format_) && collector_->largest_end() <= tbi_limit;
-      if (options_.index_kind == IndexKind::tbi && !fits) throw tbi_overflow(collector_->largest_end());
-      kind = fits && options_.index_kind != IndexKind::csi ? IndexKind::tbi : IndexKind::csi;
-      index_finished_file(output_.temporary_path(), output_.make_index_file(index_suffix(kind)), format_, kind);
-    }
+    const IndexKind kind = index_.write(collector_->largest_end(), eof_block);
     if (kind == IndexKind::csi && format_ == Format::vcf_gz && options_.index_kind == IndexKind::automatic)
       say(options_, Severity::warning,
           "a record ends past 536870912, where TBI ends: the index is a CSI, which GATK and IGV desktop do not read "
@@ -515,14 +461,14 @@ class Conversion {
   std::optional<Source> sorted_source_;
   std::unique_ptr<IndexedText> indexed_;  // of a BGZF matrix, where -r or -R ask for little of it
   Output output_;
+  OutputIndex index_;
   Head head_;
   Layout layout_;
   std::optional<TableLayout> table_;        // of the input, where it is a haplotype table
   std::vector<std::uint32_t> alt_columns_;  // of all samples, whether written or not
-  bool wants_index_ = false;
-  bool tbi_expected_ = false;   // no POS was seen past where a TBI ends
-  bool contigs_known_ = false;  // before the rows are read
-  bool header_last_ = false;    // the body waits in body_ until they are
+  bool tbi_expected_ = false;               // no POS was seen past where a TBI ends
+  bool contigs_known_ = false;              // before the rows are read
+  bool header_last_ = false;                // the body waits in body_ until they are
   std::mutex contigs_mutex_;
   ContigNumbers contigs_;
   std::optional<QuietHtslib> quiet_;  // while workers read the reference
@@ -533,7 +479,6 @@ class Conversion {
   BufferPool pool_;       // of pieces
   BufferPool text_pool_;  // of a stream's blocks
   std::optional<RowMessages> messages_;
-  std::optional<IndexBuilder> index_;
   std::optional<Collector> collector_;
   Descriptor body_;
 };

@@ -6,9 +6,9 @@
 #include <optional>
 #include <utility>
 
+#include "format.hpp"
 #include "row_shape.hpp"
 #include "text.hpp"
-#include "write/index.hpp"
 
 namespace matrix2vcf {
 

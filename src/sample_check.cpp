@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "encode/bcf_record.hpp"
+#include "format.hpp"
 #include "text.hpp"
-#include "write/index.hpp"
 
 namespace matrix2vcf {
 

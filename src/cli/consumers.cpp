@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "format.hpp"
 #include "read/layout.hpp"
 #include "text.hpp"
 
@@ -71,7 +72,7 @@ void apply_consumers(std::string_view list, const std::vector<std::string>& give
   const auto is_given = [&](std::string_view name) { return std::ranges::find(given, name) != given.end(); };
   const Format format = resolve_format(options);
   for (const Consumer* const consumer : find_consumers(list)) {
-    if (format == Format::table || format == Format::table_gz)
+    if (is_table(format))
       throw Error(Exit::usage, std::string(consumer->name) + " reads no haplotype table", "leave out --for, or -Ot");
     if (is_given("gap") && options.gap != Gap::missing) contradict(*consumer, "--gap missing", "gap");
     options.gap = Gap::missing;

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "cli/consumers.hpp"
+#include "format.hpp"
 #include "text.hpp"
 
 namespace matrix2vcf {
@@ -48,9 +49,7 @@ std::string percent(const Progress& progress) {
 
 // What became of `-` and `*` cells.
 std::string fate_of_gaps(const Options& options) {
-  const Format format = resolve_format(options);
-  const bool table = format == Format::table || format == Format::table_gz;
-  const Gap gap = options.gap.value_or(table ? Gap::star : Gap::missing);
+  const Gap gap = resolve_gap(options);
   if (options.missing_to_reference)
     return gap == Gap::star ? "taken as REF in the genotypes (-0), kept as an ALT allele" : "taken as REF (-0)";
   if (gap == Gap::star) return "kept as an allele";

@@ -9,6 +9,7 @@
 #include <limits>
 #include <new>
 
+#include "format.hpp"
 #include "text.hpp"
 
 namespace matrix2vcf {

@@ -72,15 +72,4 @@ void index_finished_file(const std::string& path, const std::string& index_path,
 /// ".tbi" or ".csi".
 [[nodiscard]] std::string_view index_suffix(IndexKind kind) noexcept;
 
-[[nodiscard]] inline bool is_bcf(Format format) noexcept {
-  return format == Format::bcf || format == Format::bcf_uncompressed;
-}
-[[nodiscard]] inline bool is_table(Format format) noexcept {
-  return format == Format::table || format == Format::table_gz;
-}
-/// True where the file consists of BGZF blocks.
-[[nodiscard]] inline bool is_bgzf(Format format) noexcept {
-  return format == Format::vcf_gz || format == Format::bcf || format == Format::table_gz;
-}
-
 }  // namespace matrix2vcf

@@ -10,10 +10,10 @@
 #include <utility>
 #include <vector>
 
+#include "format.hpp"
 #include "helpers.hpp"
 #include "random_matrix.hpp"
 #include "test_files.hpp"
-#include "write/index.hpp"
 
 namespace matrix2vcf::testing {
 namespace {
