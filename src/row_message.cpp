@@ -44,9 +44,9 @@ RowMessages::RowMessages(std::string path, std::vector<std::string> columns, std
 
 std::string RowMessages::shown(std::int64_t position) const { return std::to_string(position - 1 + first_position_); }
 
-std::string RowMessages::place(std::int64_t line) const {
-  return file_and_line(path_, line_of_ ? line_of_(line) : line);
-}
+std::int64_t RowMessages::in_file(std::int64_t line) const { return line_of_ ? line_of_(line) : line; }
+
+std::string RowMessages::place(std::int64_t line) const { return file_and_line(path_, in_file(line)); }
 
 std::string RowMessages::place(std::int64_t line, std::size_t column) const {
   return place(line) + "column " + std::to_string(column) + " (" + printable(columns_[column - 1]) + "): ";
@@ -84,13 +84,13 @@ Error RowMessages::row(const Fault& fault, std::int64_t line) const {
                       " bases in " + shown_path(contig_list_) + found,
                   "does the list belong to this assembly?");
     case FaultKind::bad_ref:
-      return fail(ref_place(line) + "REF must be made of A, C, G, T and N" + found,
+      return fail(place(line, fault.column + 1) + "REF must be made of A, C, G, T and N" + found,
                   "--bad-allele missing takes such a REF as N");
     case FaultKind::bad_id: return fail(place(line, fault.column + 1) + "an ID must be one word of UTF-8" + found);
     case FaultKind::reference_mismatch:
       return fail(
-          ref_place(line) + "REF is " + quoted(fault.text) + ", but the reference has " + quoted(fault.bases) +
-              " there",
+          place(line, fault.column + 1) + "REF is " + quoted(fault.text) + ", but the reference has " +
+              quoted(fault.bases) + " there",
           "is it another assembly? --check-ref w warns, x leaves such rows out, s makes the reference's base REF");
     case FaultKind::bad_cell:
       return fail(place(line, fault.column + shape_.lead + 1) + "this is no allele" + found,
@@ -119,13 +119,13 @@ Error RowMessages::row(const Fault& fault, std::int64_t line) const {
 Error RowMessages::unsorted(std::int64_t line, std::int64_t position, std::int64_t position_before,
                             std::int64_t line_before) const {
   return fail(pos_place(line) + "POS " + shown(position) + " comes after POS " + shown(position_before) + " of line " +
-                  std::to_string(line_before) + ": the rows are not sorted",
+                  std::to_string(in_file(line_before)) + ": the rows are not sorted",
               sort_hint);
 }
 
 Error RowMessages::split_contig(const std::string& contig, std::int64_t line, std::int64_t line_before) const {
   return fail(chrom_place(line) + "contig " + quoted(contig) + " comes back, after its rows up to line " +
-                  std::to_string(line_before) + ": the rows of a contig must stand together",
+                  std::to_string(in_file(line_before)) + ": the rows of a contig must stand together",
               sort_hint);
 }
 

@@ -26,7 +26,7 @@ class RowMessages {
   /// For a haplotype table: the names of all its columns.
   void set_table_columns(std::vector<std::string> columns) { columns_ = std::move(columns); }
 
-  /// For sorted rows: the line of the input that a line of the sorted text was.
+  /// For sorted rows, or some of them: the line of the input that a line of what was read is.
   void set_line_map(std::function<std::int64_t(std::int64_t)> line_of) { line_of_ = std::move(line_of); }
 
   /// `line` counts from 1. Always Exit::content.
@@ -43,6 +43,7 @@ class RowMessages {
   [[nodiscard]] Error row_too_long(std::int64_t line) const;
 
  private:
+  [[nodiscard]] std::int64_t in_file(std::int64_t line) const;
   [[nodiscard]] std::string place(std::int64_t line) const;
   [[nodiscard]] std::string place(std::int64_t line, std::size_t column) const;
   [[nodiscard]] std::string shown(std::int64_t position) const;
@@ -50,7 +51,6 @@ class RowMessages {
 
   [[nodiscard]] std::string chrom_place(std::int64_t line) const { return place(line, shape_.chrom + 1); }
   [[nodiscard]] std::string pos_place(std::int64_t line) const { return place(line, shape_.pos + 1); }
-  [[nodiscard]] std::string ref_place(std::int64_t line) const { return place(line, shape_.ref + 1); }
 
   std::string path_;
   std::vector<std::string> columns_;  // all of them

@@ -198,7 +198,7 @@ Scanner::Row Scanner::row_of(std::string_view line, const char* next_line) {
   if (!read_fields(line, fields)) return Row::fault;
   std::string_view ref = fields.ref;
   if (!is_reference(ref)) {
-    if (!plan_.bad_allele_missing) return fail(FaultKind::bad_ref, ref);
+    if (!plan_.bad_allele_missing) return fail(FaultKind::bad_ref, ref, ref_column());
     ref = "N";
     ++bad_refs_;
   }
@@ -209,7 +209,7 @@ Scanner::Row Scanner::row_of(std::string_view line, const char* next_line) {
   if (is_held_to_reference(position) && !settle_reference(position, ref)) {
     ++mismatches_;
     if (plan_.reference_rule == ReferenceRule::error) {
-      fail(FaultKind::reference_mismatch, ref);
+      fail(FaultKind::reference_mismatch, fields.ref, ref_column());
       fault_.bases = reference_->bases(position - 1, std::min<std::size_t>(ref.size(), 64));
       return Row::fault;
     }
@@ -270,6 +270,8 @@ bool Scanner::settle_reference(std::int64_t position, std::string_view& ref) {
   ref = settled_ref_;
   return same;
 }
+
+std::size_t Scanner::ref_column() const noexcept { return table_ ? table_->reference_column() : plan_.shape.ref; }
 
 bool Scanner::fail_table(TableFault fault) {
   const FaultKind kind = fault == TableFault::genotype      ? FaultKind::bad_genotype

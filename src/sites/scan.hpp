@@ -32,15 +32,16 @@ enum class FaultKind {
   bad_pos,       ///< not a whole number from 1 to 2^31-2
   ref_past_end,  ///< POS + length(REF) - 1 is larger than that
   past_contig,   ///< it is larger than the contig's length, `number`
+  bad_cell,      ///< `column` is its 0-based allele column
+  // `column` of these is the row's, from 0:
   bad_ref,
   bad_id,              ///< with a space or control character, or not UTF-8
   reference_mismatch,  ///< `bases` are the reference's
-  bad_cell,            ///< `column` is its 0-based allele column
-  bad_listed_allele,   ///< `column` is the row's, from 0, as in the next three, which only a table has
-  bad_genotype,        ///< PG_al is not two alleles
-  bad_phase_block,     ///< PI is no text that VCF can hold
-  no_phase_set,        ///< PI is no whole number, and PS is asked for
-  unsorted             ///< `number` is the POS of the row before
+  bad_listed_allele,
+  bad_genotype,     ///< PG_al is not two alleles; it and the next two only a table has
+  bad_phase_block,  ///< PI is no text that VCF can hold
+  no_phase_set,     ///< PI is no whole number, and PS is asked for
+  unsorted          ///< `number` is the POS of the row before
 };
 
 struct Fault {
@@ -121,6 +122,7 @@ class Scanner {
   Row any_row();
   Row row_of(std::string_view line, const char* next_line);
   bool read_fields(std::string_view line, Fields& fields);
+  [[nodiscard]] std::size_t ref_column() const noexcept;
   bool fail_table(TableFault fault);
   Row fail_allele();
   Row begin_contig(std::string_view chrom);

@@ -57,6 +57,7 @@ void TableRow::split(std::string_view line) noexcept {
 }
 
 void TableRow::read_alleles() {
+  reference_column_ = plan_.reference;
   reference_ = plan_.reference == TablePlan::none ? "." : fields_[plan_.reference];
   listed_ = plan_.listed == TablePlan::none ? "." : fields_[plan_.listed];
   numbered_.clear();
@@ -66,7 +67,10 @@ void TableRow::read_alleles() {
       numbered_.push_back(rest.substr(0, rest.find(',')));
       if (rest.size() == numbered_.back().size()) break;
     }
-  if (reference_ == "." && plan_.lists_reference && !numbered_.empty()) reference_ = numbered_[0];
+  if (reference_ == "." && plan_.lists_reference && !numbered_.empty()) {
+    reference_column_ = plan_.listed;
+    reference_ = numbered_[0];
+  }
   if (reference_ == ".") reference_ = "N";
 }
 

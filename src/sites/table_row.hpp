@@ -49,6 +49,8 @@ class TableRow {
 
   /// REF; where that is `.` or no column, the first of all alleles; where that is not known either, N.
   [[nodiscard]] std::string_view reference() const noexcept { return reference_; }
+  /// Where that stands.
+  [[nodiscard]] std::size_t reference_column() const noexcept { return reference_column_; }
 
   /// The alleles that the row lists, with commas between, REF perhaps among them.
   [[nodiscard]] std::string_view listed() const noexcept { return listed_; }
@@ -79,6 +81,7 @@ class TableRow {
   std::vector<SamplePhase> phases_;
   std::vector<std::string_view> numbered_;  // the alleles that a number in a cell stands for
   std::string_view reference_;
+  std::size_t reference_column_ = 0;
   std::string_view listed_;
   std::string cells_;
   std::size_t fault_column_ = 0;

@@ -43,6 +43,10 @@ tsv <<<'CHROM POS REF x
 2 4 TT A' >long.tsv
 refuses 3 -f g.fa long.tsv
 says long.tsv:2:
+tsv <<<'CHROM POS REF x
+1 2 nT A' >filled.tsv
+refuses 3 -f g.fa filled.tsv
+says filled.tsv:2: 'REF is "nT"' '"CG"'
 refuses 4 -f missing.fa matrix.tsv
 
 # -C gives the order, and may leave the lengths to the reference.

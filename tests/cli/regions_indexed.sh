@@ -63,6 +63,16 @@ says 'bad.tsv.gz:150: column 5' '"Q"'
 fails 1 -r nowhere m.tsv.gz
 says nowhere
 
+# So has the line before it, where rows have changed places behind the index's back.
+first=$(($(grep -n -m 1 ^X m.tsv | cut -d : -f 1) + 150))
+awk -v first=$first 'NR == first { kept = $0; next } { print } NR == first + 1 { print kept }' m.tsv >swapped.tsv
+bgzip -l 0 -c m.tsv >swapped.tsv.gz
+tabix -S 1 -s 1 -b 2 -e 2 swapped.tsv.gz
+bgzip -l 0 -c swapped.tsv >swapped.tsv.gz
+touch swapped.tsv.gz.tbi
+refuses 3 -r X swapped.tsv.gz
+says "swapped.tsv.gz:$((first + 1)): column 2 (POS)" "of line $first:"
+
 # Not used: an older index, one of other columns, one that is none.
 touch -d 2001-01-01 m.tsv.gz.csi
 convert -r "3:$range" m.tsv.gz >got.vcf

@@ -33,6 +33,13 @@ printf 'CHROM\tPOS\tREF\tall-alleles\ta:PI\ta:PG_al\n2\t5\tA\tA,<DEL>,C\t1\tA|C\
 refuses 3 --format table table
 says 'table:2: column 4 (all-alleles): ' '"<DEL>"'
 shown --bad-allele missing | is '5 A C 1 2 0|1'
+# Where the list's first allele is REF, it is what is wrong, wherever the list stands.
+printf 'CHROM\tPOS\ta:PI\ta:PG_al\tall-alleles\n2\t5\t1\tA|C\tR,C\n' >table
+refuses 3 --format table table
+says 'table:2: column 5 (all-alleles): ' '"R"'
+printf 'CHROM\tPOS\tREF\tall-alleles\ta:PI\ta:PG_al\n2\t5\t.\tR,C\t1\tA|C\n' >table
+refuses 3 --format table table
+says 'table:2: column 4 (all-alleles): ' '"R"'
 
 # A number is REF though REF is not known.
 printf 'CHROM\tPOS\tREF\tALT\ts:PI\ts:PGal\n1\t5\tN\tA\t1\t0|1\n1\t6\tC\tA\t1\t0|1\n' >numbers.tsv

@@ -259,7 +259,7 @@ TEST_CASE("a fault's line counts from the first of the file", "[collector]") {
   bench.collector->take(piece(0, {run(0, 3, 0, 5, 9)}, 3));
   Piece broken = piece(1, {run(0, 1, 0, 10, 10)}, 1, "bytes");
   broken.fault = c.fault;
-  broken.scan = {FaultKind::bad_ref, 1, 0, 70'000, "R"};
+  broken.scan = {FaultKind::bad_ref, 1, 2, 70'000, "R"};
   CHECK_THAT(error_text(error_of([&] {
                bench.collector->take(std::move(broken));
                return 0;

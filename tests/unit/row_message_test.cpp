@@ -43,7 +43,7 @@ TEST_CASE("each kind of fault has its place, what was found, and a cure", "[row_
       {FaultKind::past_contig, 0, 50, "51",
        "dir/m.tsv:12: column 2 (POS): the row reaches past the end of its contig, of 50 bases in list.fai, found \"51\"",
        "assembly"},
-      {FaultKind::bad_ref, 0, 0, "R", "dir/m.tsv:12: column 3 (REF): REF must be made of A, C, G, T and N, found \"R\"",
+      {FaultKind::bad_ref, 2, 0, "R", "dir/m.tsv:12: column 3 (REF): REF must be made of A, C, G, T and N, found \"R\"",
        ""},
       {FaultKind::bad_cell, 0, 0, "R", "dir/m.tsv:12: column 4 (10a): this is no allele, found \"R\"", "IUPAC"},
       {FaultKind::bad_cell, 1, 0, "NT", "dir/m.tsv:12: column 5 (10b): this is no allele, found \"NT\"", "N . ?"},
@@ -94,6 +94,15 @@ TEST_CASE("what no row alone can show has its sentence too", "[row_message]") {
   CHECK_THAT(messages.row_too_long(9).what(), Catch::StartsWith("dir/m.tsv:9: "));
   CHECK_THAT(messages.blank_line(9).what(), Catch::StartsWith("dir/m.tsv:9: "));
   CHECK_THAT(messages.long_line(9).what(), Catch::StartsWith("dir/m.tsv:9: "));
+}
+
+TEST_CASE("both lines of a sentence are those of the input", "[row_message]") {
+  RowMessages messages = some_messages();
+  messages.set_line_map([](std::int64_t line) { return 100 + line; });
+  CHECK_THAT(messages.split_contig("chr1", 9, 4).what(),
+             Catch::StartsWith("dir/m.tsv:109: ") && Catch::Contains("up to line 104: "));
+  CHECK_THAT(messages.unsorted(9, 5, 7, 8).what(),
+             Catch::StartsWith("dir/m.tsv:109: ") && Catch::Contains("of line 108: "));
 }
 
 TEST_CASE("standard input and names from the input are shown safely", "[row_message]") {
