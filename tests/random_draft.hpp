@@ -95,6 +95,8 @@ Draft draw_draft(Dice& dice);
 std::vector<reference::Place> draw_places(Dice& dice, const Draft& draft);
 /// A reference that agrees with most rows. False where it would be too long for a test.
 bool draw_genome(Dice& dice, Draft& draft);
+/// Words for -c. Only for a matrix without -H, whose file would have to name the columns, too.
+void draw_columns_of(Dice& dice, Draft& draft);
 /// Of --for; what its tools set by options is drawn as options.
 Demands draw_demands(Dice& dice);
 void draw_shape(Dice& dice, Draft& draft);

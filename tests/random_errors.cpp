@@ -32,19 +32,25 @@ bool plant_in_row(Dice& dice, Draft& draft, std::size_t kind, std::size_t at) {
   const Strings before = at == 0 ? Strings{""} : draft.rows[at - 1];
   const bool width_is_known = at > 0 || draft.header_line;  // else this row tells the number of columns
   const reference::Request& request = draft.result.request;
+  // The name of a contig that regions or targets ask for must not go with its only row.
+  const bool contigs_stay = !request.regions.empty() || !request.targets.empty();
   switch (kind) {
     case 0: row.pop_back(); return width_is_known;
     case 1: row.push_back("A"); return width_is_known;
-    case 2: row.resize(1 + dice.below(3)); return width_is_known;
+    case 2: row.resize(1 + dice.below(3)); return width_is_known && request.columns.empty();
     case 3: row[1] = dice.pick(bad_positions(request.zero_based)); return true;
     case 4:
       row[1] = std::to_string(max_position - 1 + draft.first_position());
       row[2] = "AC";
       return true;
-    case 5: row[0] = dice.pick(bad_contig_names()); return true;
+    case 5: row[0] = dice.pick(bad_contig_names()); return !contigs_stay;
     case 6: row[2] = dice.pick(bad_references()); return !request.bad_allele_missing;
     case 7: row[cell] = dice.pick(bad_cells()); return !request.bad_allele_missing;
-    case 8: row[dice.below(request.bad_allele_missing ? 2 : row.size())].insert(0, 1, '\0'); return true;
+    case 8: {
+      const std::size_t field = dice.below(request.bad_allele_missing ? 2 : row.size());
+      row[field].insert(0, 1, '\0');
+      return field > 0 || !contigs_stay;
+    }
     case 9: row[cell].push_back('\0'); return !request.bad_allele_missing;
     case 10:
       draft.rows.insert(draft.rows.begin() + static_cast<std::ptrdiff_t>(at), Strings{""});
@@ -54,11 +60,11 @@ bool plant_in_row(Dice& dice, Draft& draft, std::size_t kind, std::size_t at) {
                         Strings{dice.pick(Strings{"#", "#note", "##note=1", "#CHROM\tPOS\tREF", "#1\t5\tA\tA"})});
       return at > 0;
     case 12:
-      if (before[0] != row[0] || position_of(before) <= draft.first_position()) return false;
+      if (request.sort || before[0] != row[0] || position_of(before) <= draft.first_position()) return false;
       row[1] = std::to_string(position_of(before) - 1);
       return true;
     case 13:
-      if (at == 0 || draft.rows[0][0] == before[0]) return false;
+      if (request.sort || contigs_stay || at == 0 || draft.rows[0][0] == before[0]) return false;
       row[0] = draft.rows[0][0];
       return true;
     default: return false;
@@ -81,6 +87,26 @@ std::size_t plant_row_error(Dice& dice, Draft& draft, std::size_t taken) {
     draft.rows = kept;
   }
   return taken;
+}
+
+/// What bears on where in the file an error is found, and on how it is told.
+void draw_shape_of_broken(Dice& dice, Draft& draft) {
+  reference::Request& request = draft.result.request;
+  if (dice.percent(15)) request.targets = draw_places(dice, draft);
+  request.targets_exclude = !request.targets.empty() && dice.percent(40);
+  if (dice.percent(20)) request.regions = draw_places(dice, draft);
+  if (!request.header && dice.percent(25)) draw_columns_of(dice, draft);
+  if (!dice.percent(20)) return;
+  request.sort = true;
+  dice.shuffle(draft.rows);
+}
+
+/// Where rows are sorted or passed over, a second error might be the one that is found.
+void plant_row_errors(Dice& dice, Draft& draft) {
+  const reference::Request& request = draft.result.request;
+  if (dice.percent(50)) draw_shape_of_broken(dice, draft);
+  const std::size_t first = plant_row_error(dice, draft, draft.rows.size());
+  if (request.regions.empty() && !request.sort && dice.percent(25)) plant_row_error(dice, draft, first);
 }
 
 /// Errors of the names; false where this matrix has no header line that can carry them.
@@ -218,8 +244,7 @@ RandomMatrix random_broken_matrix(std::uint64_t seed) {
     draft.result.planted = "a reference or a demand that the rows do not meet";
   } else {
     draft.result.request.contigs = contigs;
-    const std::size_t first = plant_row_error(dice, draft, draft.rows.size());
-    if (dice.percent(25)) plant_row_error(dice, draft, first);
+    plant_row_errors(dice, draft);
   }
   draft.result.request.matrix = matrix_text(dice, draft);
   return draft.result;

@@ -81,9 +81,9 @@ Strings leading_fields(Dice& dice, const reference::Request& request, const Stri
   return fields;
 }
 
-/// The row as it stands in the matrix.
+/// The row as it stands in the matrix. One that an error has left with less than its leading fields stays as it is.
 Strings shaped_row(Dice& dice, const reference::Request& request, const Strings& row) {
-  if (request.columns.empty()) return row;
+  if (request.columns.empty() || row.size() < 3) return row;
   Strings shaped = leading_fields(dice, request, row);
   shaped.insert(shaped.end(), row.begin() + 3, row.end());
   return shaped;
@@ -175,9 +175,6 @@ bool draw_genome(Dice& dice, Draft& draft) {
   return !request.genome.empty();
 }
 
-namespace {
-
-/// Only for a matrix without -H, whose file would have to name the columns, too.
 void draw_columns_of(Dice& dice, Draft& draft) {
   reference::Request& request = draft.result.request;
   request.columns = {"CHROM", "POS"};
@@ -188,8 +185,6 @@ void draw_columns_of(Dice& dice, Draft& draft) {
   // A comment or a mark may stand in front of the first field only.
   for (std::string& comment : draft.comments) comment = "##x";
 }
-
-}  // namespace
 
 Demands draw_demands(Dice& dice) {
   Demands demands;

@@ -77,6 +77,12 @@ std::optional<std::size_t> place_of(const Request& request, const std::string& n
   return static_cast<std::size_t>(found - leading.begin());
 }
 
+/// 1-based, as in Failure; 0 where there is none.
+std::size_t column_of(const Request& request, const std::string& name) {
+  const std::optional<std::size_t> place = place_of(request, name);
+  return place ? *place + 1 : 0;
+}
+
 /// Of a whole line; a -H file, which only names, has the columns CHROM, POS and REF. The first field may begin with #.
 bool names_columns(Strings fields, std::size_t chrom = 0, std::size_t pos = 1) {
   static const std::set<std::string> first{"CHROM", "CHR", "CHROMOSOME", "CONTIG", "SCAFFOLD"};
@@ -375,11 +381,12 @@ struct Row {
 
 /// The 1-based position.
 std::int64_t read_position(const Request& request, const std::string& text, std::int64_t line) {
-  if (!consists_of(text, "0123456789")) fail(Exit::content, line, 2);
+  const std::size_t column = column_of(request, "POS");
+  if (!consists_of(text, "0123456789")) fail(Exit::content, line, column);
   const std::string digits = text.substr(std::min(text.find_first_not_of('0'), text.size()));
-  if (digits.size() > 10) fail(Exit::content, line, 2);
+  if (digits.size() > 10) fail(Exit::content, line, column);
   const std::int64_t value = (digits.empty() ? 0 : std::stoll(digits)) + (request.zero_based ? 1 : 0);
-  if (value < 1 || value > max_position) fail(Exit::content, line, 2);
+  if (value < 1 || value > max_position) fail(Exit::content, line, column);
   return value;
 }
 
@@ -404,15 +411,16 @@ Row read_row(const Request& request, const std::string& text, std::int64_t line,
   Row row;
   row.line = line;
   row.chrom = field("CHROM", "");
-  if (!legal_contig_name(row.chrom)) fail(Exit::content, line, 1);
+  if (!legal_contig_name(row.chrom)) fail(Exit::content, line, column_of(request, "CHROM"));
   row.pos = read_position(request, field("POS", ""), line);
   row.ref = upper(field("REF", "N"));
   if (!field("ID", "").empty()) row.id = field("ID", "");
   if (const std::string listed = field("ALT", "."); listed != ".") {
-    for (const std::string& allele : split(listed, ',')) row.listed.push_back(read_cell(request, allele, line, 0));
+    for (const std::string& allele : split(listed, ','))
+      row.listed.push_back(read_cell(request, allele, line, column_of(request, "ALT")));
   }
   row.bad_ref = !consists_of(row.ref, "ACGTN");
-  if (row.bad_ref && !request.bad_allele_missing) fail(Exit::content, line, 3);
+  if (row.bad_ref && !request.bad_allele_missing) fail(Exit::content, line, column_of(request, "REF"));
   if (row.bad_ref) row.ref = "N";
   if (row.pos + std::ssize(row.ref) - 1 > max_position) fail(Exit::content, line);
   for (std::size_t i = leading; i < fields.size(); ++i) row.cells.push_back(read_cell(request, fields[i], line, i + 1));
@@ -816,7 +824,7 @@ Answer answer_to(const Request& request) {
     before = &row;
     if (!is_outside(request, row) && !settle_reference(request, row)) {
       ++answer.mismatches;
-      if (request.check_ref == CheckRef::error) fail(Exit::content, row.line, 3);
+      if (request.check_ref == CheckRef::error) fail(Exit::content, row.line, column_of(request, "REF"));
       if (request.check_ref == CheckRef::exclude) {
         ++answer.excluded;
         ++answer.contigs.back().excluded;
@@ -842,6 +850,19 @@ Answer answer_to(const Request& request) {
 }
 
 }  // namespace
+
+bool blames_row_of_regions(const Request& request, const Failure& failure) {
+  if (failure.column == 0) return false;
+  const Strings fields = split(lines_of(request.matrix)[static_cast<std::size_t>(failure.line) - 1], '\t');
+  Row row;
+  row.chrom = fields[*place_of(request, "CHROM")];
+  try {
+    row.pos = read_position(request, fields[*place_of(request, "POS")], failure.line);
+  } catch (const Failure&) {
+    return false;
+  }
+  return is_chosen(request.regions, row);
+}
 
 Strings sample_names(const Request& request) {
   Strings names;

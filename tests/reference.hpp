@@ -101,6 +101,9 @@ struct Answer {
 
 [[nodiscard]] Answer convert(const Request& request);
 
+/// True where `failure` names a field of a row that stands at a POS of the regions: -r must not pass over it.
+[[nodiscard]] bool blames_row_of_regions(const Request& request, const Failure& failure);
+
 /// The names of the samples that the columns form, before -s and -S; of the matrix only the head is read.
 /// Throws Failure.
 [[nodiscard]] std::vector<std::string> sample_names(const Request& request);
