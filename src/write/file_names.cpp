@@ -18,7 +18,7 @@ namespace matrix2vcf {
 
 namespace {
 
-constexpr int most_links = 40;  // as the kernel's own limit
+constexpr std::size_t most_links = 40;  // as the kernel's own limit
 
 // Where a link leads in one step; nothing where `path` is none.
 std::optional<std::string> link_target(const std::string& path) {
@@ -59,14 +59,17 @@ std::string folder_of(const std::string& path) {
 
 std::string base_of(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
-std::string follow_links(std::string path) {
-  for (int i = 0; i < most_links; ++i) {
-    const std::optional<std::string> next = link_target(path);
+std::vector<std::string> link_chain(const std::string& path) {
+  std::vector<std::string> paths{path};
+  while (paths.size() <= most_links) {
+    const std::optional<std::string> next = link_target(paths.back());
     if (!next) break;
-    path = *next;
+    paths.push_back(*next);
   }
-  return path;
+  return paths;
 }
+
+std::string follow_links(const std::string& path) { return link_chain(path).back(); }
 
 std::string real_path(const std::string& path) {
   const std::unique_ptr<char, decltype(&std::free)> resolved(realpath(path.c_str(), nullptr), &std::free);
@@ -74,16 +77,13 @@ std::string real_path(const std::string& path) {
   return resolved != nullptr ? std::string(resolved.get()) : std::string();
 }
 
-std::optional<int> descriptor_of(std::string path) {
+std::optional<int> descriptor_of(const std::string& path) {
   const std::string descriptors = real_path("/proc/self/fd");
-  for (int i = 0; i < most_links && !descriptors.empty(); ++i) {
-    if (real_path(folder_of(path)) == descriptors) {
-      const std::optional<std::int64_t> number = parse_whole_number(base_of(path));
-      if (number && *number <= INT_MAX) return static_cast<int>(*number);
-    }
-    const std::optional<std::string> next = link_target(path);
-    if (!next) break;
-    path = *next;
+  if (descriptors.empty()) return std::nullopt;
+  for (const std::string& name : link_chain(path)) {
+    if (real_path(folder_of(name)) != descriptors) continue;
+    const std::optional<std::int64_t> number = parse_whole_number(base_of(name));
+    if (number && *number <= INT_MAX) return static_cast<int>(*number);
   }
   return std::nullopt;
 }
@@ -96,7 +96,7 @@ bool is_same_output(const std::string& path, const std::string& other) {
 bool is_output_or_index(const std::string& path, const std::string& output) {
   if (is_same_output(path, output)) return true;
   if (output == "-") return false;
-  for (const std::string& name : {output, follow_links(output)})
+  for (const std::string& name : link_chain(output))
     for (const std::string_view suffix : index_suffixes)
       if (is_same_output(path, name + std::string(suffix))) return true;
   return false;

@@ -78,12 +78,12 @@ int fsync_path(const std::string& path, int flags) noexcept {
 // An interrupted close has closed, and what was written has been synced before.
 int close_file(int fd) noexcept { return close(fd) == 0 || errno == EINTR ? 0 : errno; }
 
-// The indexes of the file that is replaced, beside it and beside the link that was named. One of them with new data
+// The indexes of the file that is replaced, beside it and beside each link on the way to it. One of them with new data
 // gives wrong rows in every reader: they step aside before the new data come, and return where these do not.
 class OldIndexes {
  public:
-  OldIndexes(const std::string& target, const std::string& named) : target_(target), named_(named) {
-    aside_.reserve(2 * std::size(index_suffixes));
+  OldIndexes(const std::string& target, const std::vector<std::string>& names) : target_(target), names_(names) {
+    aside_.reserve((1 + names.size()) * std::size(index_suffixes));
   }
   OldIndexes(const OldIndexes&) = delete;
   OldIndexes& operator=(const OldIndexes&) = delete;
@@ -94,11 +94,14 @@ class OldIndexes {
   /// Returns an errno, or 0.
   int step_aside() {
     for (const std::string_view suffix : index_suffixes) {
-      const std::string beside = target_ + std::string(suffix), named = named_ + std::string(suffix);
+      const std::string beside = target_ + std::string(suffix);
       if (const int error = step_aside(beside); error != 0) return error;
-      // A link to the index stays, as the link to the data does.
-      if (follow_links(named) != named && is_same_output(named, beside)) continue;
-      if (const int error = step_aside(named); error != 0) return error;
+      for (const std::string& name : names_) {
+        const std::string named = name + std::string(suffix);
+        // A link to the index stays, as the link to the data does.
+        if (follow_links(named) != named && is_same_output(named, beside)) continue;
+        if (const int error = step_aside(named); error != 0) return error;
+      }
     }
     return 0;
   }
@@ -143,7 +146,7 @@ class OldIndexes {
   }
 
   const std::string& target_;
-  const std::string& named_;
+  const std::vector<std::string>& names_;
   std::vector<Aside> aside_;
   bool replaced_ = false;
 };
@@ -217,8 +220,9 @@ Output::Output(const std::string& path, const std::vector<std::string>& inputs, 
     open_in_place(path);
     return;
   }
+  names_ = link_chain(path);
   if (has_indexes_)
-    for (const std::string& name : {target_, path})
+    for (const std::string& name : names_)
       for (const std::string_view suffix : index_suffixes) refuse_inputs(name + std::string(suffix), inputs);
   if (exists && access(target_.c_str(), W_OK) != 0) fail("could not write", errno);
   open_temporary();
@@ -358,7 +362,7 @@ void Output::commit() {
 // From the data's rename on nothing is allocated: a lack of memory comes before it, or not at all.
 void Output::rename_files(const std::string& folder) {
   const Descriptor lock = lock_folder(folder);
-  OldIndexes old_indexes(target_, shown_);
+  OldIndexes old_indexes(target_, names_);
   const auto give_up = [&](const std::string& what, int error) {
     old_indexes.come_back();
     if (old_indexes.left().empty()) fail(what, error);

@@ -47,7 +47,7 @@ class Output {
  public:
   /// `path` "-" is standard output. `inputs`: files that must not be written over; one that is the output, or an index
   /// that goes with it, by any path is Error(Exit::usage). `has_indexes`: PATH.tbi and PATH.csi belong to it,
-  /// and those beside the file that PATH links to.
+  /// and those beside all that PATH links to.
   Output(const std::string& path, const std::vector<std::string>& inputs, bool has_indexes = true);
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
@@ -88,8 +88,9 @@ class Output {
   void begin_writeback() noexcept;
   [[noreturn]] void fail(const std::string& what, int error) const;
 
-  std::string shown_;   // the path as the user gave it
-  std::string target_;  // the path that is renamed to; empty in place
+  std::string shown_;               // the path as the user gave it
+  std::string target_;              // the path that is renamed to; empty in place
+  std::vector<std::string> names_;  // the path as given, and where it is a link each on the way to the target
   TemporaryName temporary_;
   TemporaryName index_temporary_;
   std::string index_path_;

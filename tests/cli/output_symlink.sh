@@ -25,6 +25,18 @@ for suffix in tbi csi; do
   rm link.vcf.gz.$suffix
 done
 
+# So would one beside a link on the way; that may be the name of the account or an input, too.
+ln -s link.vcf.gz first.vcf.gz
+convert -o first.vcf.gz "$TEST_DATA/cells.tsv"
+cp real/out.vcf.gz.tbi link.vcf.gz.tbi
+convert -o first.vcf.gz matrix.tsv
+ls -A | is $'first.vcf.gz\nlink.vcf.gz\nmatrix.tsv\nreal'
+[[ -L first.vcf.gz && -L link.vcf.gz ]]
+fails 1 --json link.vcf.gz.tbi -o first.vcf.gz matrix.tsv
+printf 'x\tw_a\tw_b\n' >link.vcf.gz.csi
+fails 1 -p link.vcf.gz.csi -o first.vcf.gz matrix.tsv
+rm first.vcf.gz link.vcf.gz.csi
+
 # A link to the index stays a link to the index.
 ln -s real/out.vcf.gz.tbi link.vcf.gz.tbi
 convert -o link.vcf.gz matrix.tsv
