@@ -17,8 +17,20 @@ bool is_phase_block(std::string_view text) noexcept {
   return std::ranges::none_of(text, is_control) && is_utf8(text);
 }
 
-bool is_unknown(std::string_view reference) noexcept {
-  return reference == "." || reference.find_first_not_of("Nn") == std::string_view::npos;
+constexpr std::string_view bases = "ACGTacgt", unknown_bases = "Nn", all_bases = "ACGTNacgtn";
+
+bool consists_of(std::string_view text, std::string_view letters) noexcept {
+  return text.find_first_not_of(letters) == std::string_view::npos;
+}
+
+// Some of its bases are known and some are not: no allele, but not missing either.
+bool is_half_known(std::string_view reference) noexcept {
+  return consists_of(reference, all_bases) && !consists_of(reference, bases) && !consists_of(reference, unknown_bases);
+}
+
+bool is_same(std::string_view allele, std::string_view other) noexcept {
+  const auto lower = [](char letter) { return letter >= 'A' && letter <= 'Z' ? letter - 'A' + 'a' : letter; };
+  return std::ranges::equal(allele, other, {}, lower, lower);
 }
 
 }  // namespace
@@ -35,13 +47,15 @@ TableFault TableRow::read(std::string_view line) {
   split(line);
   read_alleles();
   cells_.clear();
-  for (const TablePlan::Sample& sample : plan_.samples) {
-    const std::size_t before = cells_.size();
-    if (add_genotype(fields_[sample.alleles])) continue;
-    if (!plan_.bad_genotype_missing) return fail(TableFault::genotype, sample.alleles);
-    cells_.resize(before);
-    cells_ += "\t.\t.";
-    ++bad_genotypes_;
+  for (std::size_t sample = 0; sample < plan_.samples.size(); ++sample) {
+    const std::size_t column = plan_.samples[sample].alleles, before = cells_.size();
+    if (!add_genotype(fields_[column])) {
+      if (!plan_.bad_genotype_missing) return fail(TableFault::genotype, column);
+      cells_.resize(before);
+      cells_ += "\t.\t.";
+      ++bad_genotypes_;
+    }
+    uncalled_[sample] = is_uncalled(std::string_view(cells_).substr(before)) ? 1 : 0;
   }
   for (std::size_t i = 0; i < plan_.written.size(); ++i)
     if (const TableFault fault = read_phase(plan_.written[i], phases_[i]); fault != TableFault::none)
@@ -71,7 +85,22 @@ void TableRow::read_alleles() {
     reference_column_ = plan_.listed;
     reference_ = numbered_[0];
   }
+  // REF is none of the ALT alleles, whatever a reference genome makes of it later.
+  if (plan_.lists_reference && !numbered_.empty() && is_same(numbered_[0], reference_)) {
+    listed_.remove_prefix(std::min(listed_.size(), numbered_[0].size() + 1));
+    if (listed_.empty()) listed_ = ".";
+  }
   if (reference_ == ".") reference_ = "N";
+}
+
+// Of the two cells of a sample, each behind its tab.
+bool TableRow::is_uncalled(std::string_view cells) const noexcept {
+  const auto is_missing = [this](std::string_view cell) {
+    const bool is_gap = cell == "-" || cell == "*";
+    return cell == "." || cell == "?" || consists_of(cell, unknown_bases) || (is_gap && plan_.gap_is_missing);
+  };
+  const std::size_t second = cells.find('\t', 1);
+  return is_missing(cells.substr(1, second - 1)) && is_missing(cells.substr(second + 1));
 }
 
 // Two alleles with `|` between, or `/` where their order means nothing; `.` where both are missing.
@@ -89,7 +118,10 @@ bool TableRow::add_allele(std::string_view allele) {
   if (std::ranges::all_of(allele, is_digit)) {
     const auto number = parse_whole_number(allele);
     if (!number || static_cast<std::size_t>(*number) >= numbered_.size()) return false;
-    allele = *number == 0 && is_unknown(numbered_[0]) ? number_of_ref : numbered_[static_cast<std::size_t>(*number)];
+    allele = numbered_[static_cast<std::size_t>(*number)];
+    if (*number == 0 && !consists_of(allele, bases)) allele = number_of_ref;
+  } else if (is_half_known(reference_) && is_same(allele, reference_)) {
+    allele = number_of_ref;
   }
   (cells_ += '\t') += allele;
   return true;
@@ -102,7 +134,7 @@ TableFault TableRow::read_phase(std::size_t sample, SamplePhase& phase) const no
   phase.phased = alleles.find('/') == std::string_view::npos;
   phase.set = -1;
   if (!is_phase_block(block)) return TableFault::phase_block;
-  if (!plan_.phase_sets || phase.block == "." || alleles == ".") return TableFault::none;
+  if (!plan_.phase_sets || phase.block == "." || uncalled_[sample] != 0) return TableFault::none;
   phase.set = phase_set(block);
   return phase.set < 0 ? TableFault::phase_set : TableFault::none;
 }

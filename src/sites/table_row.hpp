@@ -16,7 +16,7 @@
 
 namespace matrix2vcf {
 
-/// The cell of a genotype that is REF by number where REF itself reads as missing.
+/// The cell of a genotype that is REF where REF's own letters would not read as an allele: it has an N, or is none.
 inline constexpr std::string_view number_of_ref = "0";
 
 /// What the columns of a haplotype table are, counted from 0; CHROM and POS are the first two. Sample s has the
@@ -34,6 +34,7 @@ struct TablePlan {
   std::vector<Sample> samples;         ///< all of the table
   std::vector<std::uint32_t> written;  ///< those whose phase is wanted, in the order of the output
   bool phase_sets = false;             ///< PI must be a whole number, since it becomes PS
+  bool gap_is_missing = false;         ///< not an allele, nor REF
   bool bad_genotype_missing = false;   ///< a cell that is no genotype is missing, and counted
 };
 
@@ -41,7 +42,8 @@ enum class TableFault { none, genotype, phase_block, phase_set };
 
 class TableRow {
  public:
-  explicit TableRow(const TablePlan& plan) : plan_(plan), fields_(plan.columns), phases_(plan.written.size()) {}
+  explicit TableRow(const TablePlan& plan)
+      : plan_(plan), fields_(plan.columns), uncalled_(plan.samples.size()), phases_(plan.written.size()) {}
 
   /// Takes a line of plan.columns columns, which must live as long as the row is used. At a fault, fault_column() and
   /// fault_text() tell where.
@@ -52,7 +54,7 @@ class TableRow {
   /// Where that stands.
   [[nodiscard]] std::size_t reference_column() const noexcept { return reference_column_; }
 
-  /// The alleles that the row lists, with commas between, REF perhaps among them.
+  /// The alleles that the row lists, with commas between, `.` for none; not REF, where the list begins with it.
   [[nodiscard]] std::string_view listed() const noexcept { return listed_; }
 
   /// A tab and an allele for each haplotype of the table: what Genotypes takes.
@@ -71,6 +73,7 @@ class TableRow {
  private:
   void split(std::string_view line) noexcept;
   void read_alleles();
+  [[nodiscard]] bool is_uncalled(std::string_view cells) const noexcept;
   bool add_genotype(std::string_view cell);
   bool add_allele(std::string_view allele);
   TableFault read_phase(std::size_t sample, SamplePhase& phase) const noexcept;
@@ -78,6 +81,7 @@ class TableRow {
 
   const TablePlan& plan_;
   std::vector<std::string_view> fields_;
+  std::vector<char> uncalled_;  // one a sample: 1 where neither of its alleles is called
   std::vector<SamplePhase> phases_;
   std::vector<std::string_view> numbered_;  // the alleles that a number in a cell stands for
   std::string_view reference_;

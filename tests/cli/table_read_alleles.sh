@@ -48,3 +48,20 @@ bcftools query -f '%POS %REF %ALT %AC %AN[ %GT]\n' out.vcf | is $'5 N A 1 2 0|1\
 printf 'CHROM\tPOS\tALT\ts:PI\ts:PGal\n1\t5\tA\t1\t0|1\n' >numbers.tsv
 convert --format table numbers.tsv >out.vcf
 bcftools query -f '%POS %REF %ALT %AC %AN[ %GT]\n' out.vcf | is '5 N A 1 2 0|1'
+
+# Nor are its letters an allele where some of its bases are not known: our own table with -0 has them.
+printf 'CHROM\tPOS\tREF\tSa\tSb\n1\t1\tAN\tT\tN\n' >matrix.tsv
+convert -0 -Ot matrix.tsv >table
+tail -n 1 table | is $'1\t1\tAN\tT\t1\tT|AN'
+convert --format table table | bcftools query -f '%REF %ALT %AC %AN[ %GT]\n' | is 'AN T 1 2 1|0'
+printf 'CHROM\tPOS\tREF\tALT\ta:PI\ta:PGal\n1\t1\tAN\tT\t4\t0|1\n1\t2\tR\tT\t4\t0|1\n' >numbers.tsv
+convert --format table --bad-allele missing numbers.tsv | bcftools query -f '%REF %ALT %AC %AN[ %GT]\n' |
+  is $'AN T 1 2 0|1\nN T 1 2 0|1'
+says 'taken as missing: 1'
+
+# A list that begins with REF makes no ALT of it where the reference has another base.
+printf '>1\nACGT\n' >g.fa
+printf 'CHROM\tPOS\tREF\tall-alleles\ta:PI\ta:PG_al\n1\t1\tC\tC,A,T\t4\tA|T\n1\t2\tA\tA,C\t4\tC|C\n' >listed.tsv
+convert --format table -f g.fa --check-ref s listed.tsv >out.vcf
+bcftools query -f '%POS %REF %ALT %AC[ %GT]\n' out.vcf | is '1 A T 1 0|1'
+says '1 invariant'

@@ -32,3 +32,11 @@ for tags in PS PI,PS; do
   says 'text:3: column 5 (a:PI): ' '"2_14690003"' 'hint: PI holds any text: --phase-tag PI'
 done
 convert --format table --phase-tag PS -Ot --table panel text | cmp - text  # a table has no PS
+
+# Where no allele is called there is no phase, whatever stands in PI.
+for genotype in . ./. '.|N' '-|-'; do
+  printf 'CHROM\tPOS\tREF\tALT\ta:PI\ta:PG_al\tb:PI\tb:PG_al\n1\t1\tA\tC\tNA\t%s\t5\tA|C\n' "$genotype" >text
+  convert --format table --phase-tag PS text | bcftools query -f '[%PS ]\n' | is '. 5 '
+done
+refuses 3 --format table --gap star --phase-tag PS text
+says 'text:2: column 5 (a:PI): '
