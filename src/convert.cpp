@@ -193,7 +193,7 @@ class Conversion {
     tbi_expected_ = true;
     for (std::size_t i = 0; i + 1 < located.begins.size() && tbi_expected_; ++i) {
       const std::int64_t end = located.begins[i + 1];
-      tbi_expected_ = find_row(source(), located.begins[i], end, tbi_limit + first_position(), shape_) >= end;
+      tbi_expected_ = find_row(source(), located.begins[i], end, tbi_limit + first_position(), 0, shape_).offset >= end;
     }
     contigs_ = std::move(located.contigs);
   }

@@ -64,7 +64,11 @@ class ContigSearch {
 
   // What cannot be a contig's name is told by whoever reads the row.
   void add(std::string_view name, std::int64_t row_begin) {
-    if (!is_contig_name(name) || found_.contigs.find(name) >= 0) return;
+    if (!is_contig_name(name)) return;
+    if (const std::int32_t known = found_.contigs.find(name); known >= 0) {
+      if (known + 1 != std::ssize(found_.contigs.all())) found_.stand_together = false;
+      return;
+    }
     found_.contigs.add(name);
     found_.begins.push_back(row_begin);
   }
@@ -106,6 +110,7 @@ class ContigList {
   explicit ContigList(const std::string& path) : path_(path) {}
 
   ContigNumbers read(std::string_view text) {
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
     const bool is_dict = text.starts_with("@HD") || text.starts_with("@SQ");
     const bool is_vcf = text.starts_with("##");
     for (const std::string_view whole : split(text, '\n')) {

@@ -43,6 +43,7 @@ class ContigNumbers {
 struct LocatedContigs {
   ContigNumbers contigs;
   std::vector<std::int64_t> begins;  ///< offset of each contig's first row; at last the size of the text
+  bool stand_together = true;        ///< false: one was met again behind another
 };
 
 /// The contigs of a plain file in order of appearance, where each one's rows stand together: the first lines of two

@@ -13,14 +13,15 @@ namespace {
 
 // CHROM and POS of the line at the start of `text`; nothing where more of the line must be read to know them.
 std::optional<LineStart> line_start(std::string_view text, std::int64_t offset, const RowShape& shape, bool is_all) {
-  constexpr std::size_t longest_position = 32;  // more than any POS has
+  constexpr std::size_t longest_position = 32;  // more than any POS has, without its leading zeros
   if (text.empty()) return std::nullopt;
   const std::size_t newline = text.find('\n');
   const std::string_view line = text.substr(0, newline);
   const auto fields = static_cast<std::size_t>(std::ranges::count(line, '\t'));  // that are ended by a tab
   if (newline == std::string_view::npos && fields <= std::max(shape.chrom, shape.pos) && !is_all) return std::nullopt;
-  return LineStart{offset, std::string(field_at(line, shape.chrom)),
-                   std::string(field_at(line, shape.pos).substr(0, longest_position))};
+  std::string_view position = field_at(line, shape.pos);
+  while (position.size() > 1 && position[0] == '0') position.remove_prefix(1);
+  return LineStart{offset, std::string(field_at(line, shape.chrom)), std::string(position.substr(0, longest_position))};
 }
 
 }  // namespace
@@ -52,22 +53,29 @@ std::optional<LineStart> first_line(const Source& source, std::int64_t body_begi
   return std::nullopt;
 }
 
-std::int64_t find_row(const Source& source, std::int64_t low, std::int64_t high, std::int64_t position,
-                      const RowShape& shape) {
+FoundRow find_row(const Source& source, std::int64_t low, std::int64_t high, std::int64_t position, std::int64_t least,
+                  const RowShape& shape) {
   constexpr std::int64_t no_position = std::numeric_limits<std::int64_t>::max();
   // Lines before `low` have a smaller POS, the one at `found` has not, and no line begins in [high, found).
   const std::int64_t begin = low;
-  std::int64_t found = high;
+  FoundRow found{high};
+  std::int64_t below = least, above = no_position;  // POS of the lines nearest to [low, high) that were looked at
   while (low < high) {
     const std::int64_t middle = low + (high - low) / 2;
     const std::optional<LineStart> line = first_line(source, begin, middle, shape, high);
     if (!line || line->offset >= high) {
       high = middle;
-    } else if (parse_whole_number(line->position).value_or(no_position) >= position) {
-      found = line->offset;
+      continue;
+    }
+    const std::int64_t here = parse_whole_number(line->position).value_or(no_position);
+    if (here != no_position && (here < below || here > above)) found.in_order = false;
+    if (here >= position) {
+      found.offset = line->offset;
       high = middle;
+      above = std::min(above, here);
     } else {
       low = line->offset + 1;
+      below = here;
     }
   }
   return found;

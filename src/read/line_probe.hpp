@@ -27,11 +27,16 @@ struct LineStart {
                                                   const RowShape& shape = {},
                                                   std::int64_t end = std::numeric_limits<std::int64_t>::max());
 
+struct FoundRow {
+  std::int64_t offset = 0;
+  bool in_order = true;  ///< false: POS decreases from one line that was looked at to another
+};
+
 /// Where the first line with a POS of at least `position` begins, among the rows of one contig in [low, high): `low`
-/// begins a line, POS does not decrease. `high` where there is none. A line without a POS counts as one that has it:
-/// whoever reads the row tells what is wrong with it. Looks at log2(high - low) places.
-[[nodiscard]] std::int64_t find_row(const Source& source, std::int64_t low, std::int64_t high, std::int64_t position,
-                                    const RowShape& shape = {});
+/// begins a line, POS does not decrease and is `least` or more. `high` where there is none. A line without a POS counts
+/// as one that has it: whoever reads the row tells what is wrong with it. Looks at log2(high - low) places.
+[[nodiscard]] FoundRow find_row(const Source& source, std::int64_t low, std::int64_t high, std::int64_t position,
+                                std::int64_t least = 0, const RowShape& shape = {});
 
 /// How many lines begin in the body before `offset`. Reads all of it.
 [[nodiscard]] std::int64_t count_lines(const Source& source, std::int64_t body_begin, std::int64_t offset);

@@ -12,16 +12,18 @@
 
 namespace matrix2vcf {
 
-std::vector<std::int64_t> region_blocks(const Source& source, std::int64_t body_begin, std::span<const Region> regions,
-                                        std::size_t block_bytes, std::int64_t first_position, const RowShape& shape,
-                                        const std::stop_token& stop) {
+std::optional<std::vector<std::int64_t>> region_blocks(const Source& source, std::int64_t body_begin,
+                                                       std::span<const Region> regions, std::size_t block_bytes,
+                                                       std::int64_t first_position, const RowShape& shape,
+                                                       const std::stop_token& stop) {
   const auto step = static_cast<std::int64_t>(block_bytes);
   const std::int64_t shift = 1 - first_position;
   const LocatedContigs located = locate_contigs(source, body_begin, stop, shape);
+  if (!located.stand_together) return std::nullopt;
   std::vector<std::int64_t> blocks;
   for (const Region& region : regions) {
     const std::int32_t number = located.contigs.find(region.contig);
-    if (number < 0) continue;  // of the list, but without rows
+    if (number < 0) return std::nullopt;  // of the list: has no rows, or some in between those of another
     const std::int64_t low = located.begins[static_cast<std::size_t>(number)];
     const std::int64_t high = located.begins[static_cast<std::size_t>(number) + 1];
     // The POS, from 1, of the contig's first row from `offset` on; behind all where there is none.
@@ -31,11 +33,16 @@ std::vector<std::int64_t> region_blocks(const Source& source, std::int64_t body_
     };
     // Rows of smaller POS that the intervals left could hold stand in blocks that were taken, or there are none.
     std::int64_t covered = 0;
+    const std::int64_t least = position_from(low) - shift;
+    // The way to the last row shows chunks of a file that were laid together in the wrong order.
+    if (!find_row(source, low, high, max_position + 1, least, shape).in_order) return std::nullopt;
     for (const Interval& interval : region.intervals) {
       if (stop.stop_requested()) throw Stopped();
       if (interval.end < covered) continue;
-      const std::int64_t first = find_row(source, low, high, interval.begin - shift, shape);
-      const std::int64_t end = find_row(source, first, high, interval.end - shift + 1, shape);
+      const std::int64_t begin_position = interval.begin - shift;
+      const auto [first, is_sorted] = find_row(source, low, high, begin_position, least, shape);
+      const auto [end, goes_on] = find_row(source, first, high, interval.end - shift + 1, begin_position, shape);
+      if (!is_sorted || !goes_on) return std::nullopt;
       if (first < end)
         for (std::int64_t block = first / step; block <= (end - 1) / step; ++block) blocks.push_back(block);
       covered = position_from(first < end ? std::max(body_begin, (blocks.back() + 1) * step) : first);

@@ -6,6 +6,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <matrix2vcf/error.hpp>
@@ -24,7 +25,7 @@ constexpr std::size_t max_small_file = std::size_t{1} << 30;
 constexpr int poll_milliseconds = 100;
 
 struct Magic {
-  std::string_view bytes;
+  std::string_view bytes;  // a `?` stands for any
   const char* format;
   const char* cure;
 };
@@ -37,22 +38,29 @@ constexpr Magic magics[] = {
      "xz-compressed",
      "decompress it first: xz -dc FILE | matrix2vcf [OPTIONS] -"},
     {{"\x28\xb5\x2f\xfd", 4}, "zstd-compressed", "decompress it first: zstd -dc FILE | matrix2vcf [OPTIONS] -"},
-    {{"BZh", 3}, "bzip2-compressed", "decompress it first: bzip2 -dc FILE | matrix2vcf [OPTIONS] -"},
+    {"BZh?1AY&SY", "bzip2-compressed", "decompress it first: bzip2 -dc FILE | matrix2vcf [OPTIONS] -"},
     {{"\x04\x22\x4d\x18", 4}, "lz4-compressed", "decompress it first: lz4 -dc FILE | matrix2vcf [OPTIONS] -"},
     {{"PK\x03\x04", 4}, "a zip archive (or a spreadsheet)", "unpack it, or save the sheet as tab-separated text"},
     {{"BCF\x02", 4}, "a BCF file", "it is converted already"},
     {{"BAM\x01", 4}, "a BAM file", ""},
-    {{"CRAM", 4}, "a CRAM file", ""},
+    {{"CRAM\x02", 5}, "a CRAM file", ""},
+    {{"CRAM\x03", 5}, "a CRAM file", ""},
     {{"##fileformat=VCF", 16}, "a VCF file", "it is converted already"},
     {{"\xff\xfe", 2}, "UTF-16 text", "convert it to UTF-8: iconv -f UTF-16 -t UTF-8"},
     {{"\xfe\xff", 2}, "UTF-16 text", "convert it to UTF-8: iconv -f UTF-16 -t UTF-8"},
 };
 
+bool begins_with(std::string_view text, std::string_view magic) {
+  return text.size() >= magic.size() &&
+         std::equal(magic.begin(), magic.end(), text.begin(),
+                    [](char wanted, char byte) { return wanted == '?' || wanted == byte; });
+}
+
 }  // namespace
 
 void refuse_other_formats(std::string_view begin, const std::string& path) {
   for (const Magic& magic : magics)
-    if (begin.starts_with(magic.bytes))
+    if (begins_with(begin, magic.bytes))
       throw Error(Exit::content, shown_path(path) + " is " + magic.format + ", not a tab-separated matrix", magic.cure);
 }
 

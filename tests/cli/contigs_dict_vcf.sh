@@ -32,3 +32,11 @@ printf '##fileformat=VCFv4.2\n#CHROM\n' >bad.vcf
 fails 3 -C bad.vcf matrix.tsv
 says bad.vcf
 fails 1 -C - - <matrix.tsv
+
+# A byte order mark belongs to no name; a bzip2 or CRAM file begins otherwise than these contigs do.
+printf '\xef\xbb\xbf1\t100\n' >marked.list
+printf 'CHROM\tPOS\tREF\tx\n1\t5\tA\tC\n' >small.tsv
+convert -C marked.list small.tsv | bcftools view -h | grep -x '##contig=<ID=1,length=100>'
+printf 'BZh1\t5\tA\tC\nCRAMBE_1\t5\tA\tC\n' >named.tsv
+convert --headerless named.tsv | bcftools query -f '%CHROM\n' | is $'BZh1\nCRAMBE_1'
+tail -n 1 named.tsv | convert --headerless - | bcftools query -f '%CHROM\n' | is CRAMBE_1

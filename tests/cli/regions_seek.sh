@@ -42,3 +42,18 @@ awk '{ print; bytes += length + 1 } bytes >= 8388608 - 20 && !done++ { for (i = 
   matrix.tsv >blank.tsv
 fails 3 -r chr2:200000- -o out2.vcf.gz blank.tsv
 says "blank.tsv:$(grep -n -m 1 '^$' blank.tsv | cut -d : -f 1): a blank line"
+
+# A file that shows on the way that it is not sorted is read as a whole, and told.
+{ sed -n 1p matrix.tsv; sed -n '400002,$p' matrix.tsv; sed -n '333336,400001p' matrix.tsv; } >late.tsv
+refuses 3 -r chr3:350000 late.tsv
+says 'late.tsv:100002: ' 'POS'
+# Nor does a contig without rows where it was looked for go unread: here it lies within another.
+awk -F'\t' -v OFS='\t' 'NR == 1 { print; next }
+  /^chr1/ { print } NR == 20000 { for (i = 1; i < 10; ++i) print "in", i, "A", "A", "C", "A", "A", "A", "A", "A", "A" }' \
+  matrix.tsv >within.tsv
+printf 'chr1\nin\n' >list
+refuses 3 -C list -r in within.tsv
+says 'contig "chr1" comes back'
+# Zeros in front of POS are no part of it, however many.
+{ sed -n 1p matrix.tsv; for i in $(seq 10 60); do printf 'chr1\t%050d\tA\tA\tC\tA\tA\tA\tA\tA\tA\n' $i; done; } >zeros.tsv
+convert -r chr1:20-25 zeros.tsv | bcftools view -H | wc -l | is 6

@@ -73,6 +73,12 @@ bool is_chosen(const Row& row, const std::vector<Region>& regions, std::int64_t 
   });
 }
 
+bool all_have_rows(const Matrix& matrix, const std::vector<Region>& regions) {
+  return std::ranges::all_of(regions, [&](const Region& region) {
+    return std::ranges::any_of(matrix.rows, [&](const Row& row) { return row.chrom == region.contig; });
+  });
+}
+
 /// How often a thread of this process has read; nothing where the kernel does not count that.
 std::optional<std::int64_t> reads_of(pid_t thread) {
   std::ifstream counts("/proc/self/task/" + std::to_string(thread) + "/io");
@@ -116,10 +122,13 @@ TEST_CASE("region_blocks leaves out no block where a chosen row begins, and name
         for (std::int64_t block = row.begin / block_bytes; block <= (row.end - 1) / block_bytes; ++block)
           touched.insert(block);
       }
-      const std::vector<std::int64_t> blocks =
+      const std::optional<std::vector<std::int64_t>> found =
           region_blocks(source, matrix.body_begin, regions, static_cast<std::size_t>(block_bytes), first_position,
                         RowShape{}, std::stop_token());
       INFO("round " << round << ", blocks of " << block_bytes);
+      REQUIRE(found.has_value() == all_have_rows(matrix, regions));
+      if (!found) continue;
+      const std::vector<std::int64_t>& blocks = *found;
       REQUIRE(std::ranges::is_sorted(blocks));
       REQUIRE(std::ranges::adjacent_find(blocks) == blocks.end());
       REQUIRE(std::ranges::includes(blocks, needed));
@@ -137,12 +146,36 @@ TEST_CASE("region_blocks looks once at a gap between rows, however many places a
   places.insert(std::ranges::upper_bound(places, 300000, {}, &Interval::begin), {300000, 300000});
   const std::vector<Region> regions{{"1", places, 0}};
   const auto before = reads_of(gettid());
-  const std::vector<std::int64_t> blocks = region_blocks(source, 0, regions, 100, 1, RowShape{}, {});
+  const std::vector<std::int64_t> blocks = region_blocks(source, 0, regions, 100, 1, RowShape{}, {}).value();
   const auto after = reads_of(gettid());
   const std::int64_t row = std::ssize(even_rows(1000));
   CHECK(blocks == std::vector<std::int64_t>{row / 100});
   if (!before || !after) return;
   CHECK(*after - *before < 300);
+}
+
+TEST_CASE("region_blocks trusts no order that it has seen broken", "[region_blocks]") {
+  const Workspace workspace;
+  const auto rows = [](const std::string& contig, int first, int last) {
+    std::string text;
+    for (int position = first; position <= last; ++position)
+      text += contig + "\t" + std::to_string(position) + "\tA\tC\n";
+    return text;
+  };
+  const auto blocks = [&](const std::string& text, const std::string& contig, std::int64_t begin, std::int64_t end) {
+    write_file(workspace.file("matrix"), text);
+    const Source source(workspace.file("matrix"), {});
+    return region_blocks(source, 0, std::vector<Region>{{contig, {{begin, end}}, 0}}, 4096, 1, RowShape{}, {});
+  };
+  const std::string swapped = rows("1", 30001, 40000) + rows("1", 1, 30000);
+  for (const std::int64_t position : {1, 100, 29999, 35000, 40000})
+    CHECK_FALSE(blocks(swapped, "1", position, position));
+  CHECK_FALSE(blocks(rows("1", 30001, 40000) + rows("1", 20001, 30000), "1", 25000, 25000));
+  CHECK_FALSE(blocks("1\t5\tA\tC\n1\t3\tA\tC\n", "1", 5, 5));
+  CHECK_FALSE(
+      blocks(rows("1", 1, 9000) + rows("2", 1, 500) + rows("1", 9001, 9900) + rows("3", 1, 9), "1", 9500, 9500));
+  CHECK_FALSE(blocks(rows("1", 1, 9000), "2", 1, 9));  // perhaps between two rows of the other
+  CHECK(blocks(rows("1", 1, 9000) + rows("2", 1, 500), "1", 9001, 9002)->empty());
 }
 
 TEST_CASE("region_blocks stops when it is told to", "[region_blocks]") {

@@ -140,11 +140,12 @@ TEST_CASE("formats that are no matrix are named, with the way out", "[source]") 
                                                      6),
                                          "xz"},
                                         {"\x28\xb5\x2f\xfd", "zstd"},
-                                        {"BZh9", "bzip2"},
+                                        {"BZh91AY&SY", "bzip2"},
                                         {"\x04\x22\x4d\x18", "lz4"},
                                         {"PK\x03\x04", "zip"},
                                         {"BCF\x02\x02", "BCF"},
                                         {"BAM\x01", "BAM"},
+                                        {"CRAM\x02", "CRAM"},
                                         {"CRAM\x03", "CRAM"},
                                         {"##fileformat=VCFv4.2\n", "VCF"},
                                         {"\xff\xfe"
@@ -164,7 +165,7 @@ TEST_CASE("a matrix is not taken for another format", "[source]") {
   const auto text = GENERATE(as<std::string>{}, "", "CHROM\tPOS\tREF\ta\n", "1\t1\tA\tC\n", "##comment\n", "##file",
                              "\xef\xbb\xbf"
                              "CHROM",
-                             "BZ", "PK", "C");
+                             "BZ", "PK", "C", "BZh1\t1\tA\tC\n", "CRAMBE_1\t1\tA\n");
   CHECK_NOTHROW(refuse_other_formats(text, "matrix"));
 }
 
