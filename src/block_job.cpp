@@ -163,6 +163,8 @@ void BlockJob::end_run() {
 bool BlockJob::meets_demands(const Site& site) {
   if (plan_.no_missing && site.called < static_cast<std::int64_t>(plan_.encode.haplotypes()))
     return fail_site(JobFault::missing_allele, site.pos);
+  if (plan_.no_unphased && !std::ranges::all_of(site.phases, &SamplePhase::phased))
+    return fail_site(JobFault::unphased, site.pos);
   if (!plan_.no_repeated_alleles) return true;
   std::string alleles;
   for (const std::string_view allele : site.alleles) (alleles += allele) += ',';

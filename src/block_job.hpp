@@ -34,6 +34,7 @@ enum class JobFault {
   row,                ///< `scan` tells
   unforeseen_contig,  ///< its rows do not stand together, or it is not in the list
   missing_allele,     ///< where the next tool takes none
+  unphased,           ///< the same
   repeated_alleles,   ///< the POS, REF and ALT of an earlier record, where the next tool takes them once
   too_many_alleles,   ///< more than BCF's 65535
   row_too_long        ///< a record of 2^31 bytes or more, or a BCF with more samples than it can count

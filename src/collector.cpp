@@ -2,6 +2,7 @@
 #include "collector.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "text.hpp"
 
@@ -67,6 +68,7 @@ void Collector::take_run(const ContigRun& run, const Piece& piece) {
                                line_of(seen_[static_cast<std::size_t>(run.contig)].last_row));
     summary_.repeated_positions += run.first_position == position_ ? 1 : 0;
   }
+  if (plan_.contigs_listed && (run.records > 0 || !plan_.rows_chosen)) hold_order(run.contig);
   SeenContig& seen = seen_[static_cast<std::size_t>(run.contig)];
   ContigSummary& contig = summary_.contigs[seen.summary];
   contig.rows += run.rows;
@@ -88,7 +90,6 @@ void Collector::begin_contig(const ContigRun& run, const Piece& piece) {
     throw more ? *more
                : messages_.split_contig(name, line_of(place(piece, run.first_line)), line_of(seen_[number].last_row));
   }
-  if (plan_.contigs_listed && run.contig < contig_) tell_order(name);
   seen_[number] = {true, summary_.contigs.size(), {}, piece.started};
   summary_.contigs.emplace_back().name = name;
   contig_ = run.contig;
@@ -119,10 +120,13 @@ void Collector::keep_alleles(const Piece& piece) {
   last_alleles_.records.insert(last_alleles_.records.end(), more.begin(), more.end());
 }
 
-void Collector::tell_order(const std::string& contig) {
+// Where rows are chosen, of the contigs that have records: which others are read depends on the kind of input.
+void Collector::hold_order(std::int32_t contig) {
+  const std::int32_t before = std::exchange(ordered_contig_, contig);
+  if (contig >= before) return;
   const std::string& list = options_.contigs.empty() ? options_.fasta : options_.contigs;
-  const std::string message = "contig " + quoted(contig) + " comes after " + quoted(plan_.contig_name(contig_)) +
-                              " in the data, but before it in " + shown_path(list);
+  const std::string message = "contig " + quoted(plan_.contig_name(contig)) + " comes after " +
+                              quoted(plan_.contig_name(before)) + " in the data, but before it in " + shown_path(list);
   if (options_.demands.contig_order)
     throw Error(Exit::content, message + ", which " + options_.demands.who + " does not take",
                 "--sort puts the contigs in the order of the list");
@@ -166,6 +170,7 @@ void Collector::fail(const Piece& piece) const {
       throw more ? *more : messages_.unforeseen_contig(piece.scan.text, line);
     }
     case JobFault::missing_allele: throw messages_.missing_allele(line);
+    case JobFault::unphased: throw messages_.unphased(line);
     case JobFault::repeated_alleles: throw messages_.repeated_alleles(line, piece.scan.number);
     case JobFault::too_many_alleles: throw messages_.too_many_alleles(line, piece.scan.number);
     case JobFault::row_too_long: throw messages_.row_too_long(line);

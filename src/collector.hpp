@@ -28,6 +28,7 @@ class Collector {
     /// Lines of the body before a block's first: set where blocks are passed over. Slow, and asked for errors only.
     std::function<std::int64_t(std::int64_t block)> lines_before_block;
     bool contigs_listed = false;  ///< the numbers are a list's: the data may come in another order
+    bool rows_chosen = false;     ///< by -r or -t
     /// Name of a contig by number.
     std::function<std::string(std::int32_t)> contig_name;
     /// Takes the next bytes of the output.
@@ -72,7 +73,7 @@ class Collector {
   [[nodiscard]] std::int64_t line_of(const Place& place) const;
   void take_run(const ContigRun& run, const Piece& piece);
   void begin_contig(const ContigRun& run, const Piece& piece);
-  void tell_order(const std::string& contig);
+  void hold_order(std::int32_t contig);
   [[nodiscard]] std::int64_t line_of_copy(const Piece& piece) const;
   void keep_alleles(const Piece& piece);
   void end_block(const Piece& piece);
@@ -90,6 +91,7 @@ class Collector {
   std::int32_t contig_ = -1;    // of the row before
   std::int64_t position_ = 0;   // of the row before
   std::int64_t largest_end_ = 0;
+  std::int32_t ordered_contig_ = -1;  // the last one that was held to the order of the list
   bool told_order_ = false;
   std::vector<SeenContig> seen_;  // by contig number
   std::vector<std::int64_t> missing_by_sample_;

@@ -81,10 +81,9 @@ class Conversion {
     const auto started = std::chrono::steady_clock::now();
     head_ = read_head(input_, options_.headerless, shape_);
     name_samples();
-    for (const Sample& sample : layout_.samples)
-      alt_columns_.insert(alt_columns_.end(), sample.columns.begin(), sample.columns.end());
     choose_samples(options_, layout_, stop_);
-    say(options_, Severity::note, table_ ? describe_table(layout_.samples, table_->unread) : describe(layout_));
+    samples_told_ = table_ ? describe_table(layout_.samples, table_->unread) : describe(layout_);
+    say(options_, Severity::note, samples_told_);
     if (options_.haploid_to_diploid) double_haploids(layout_);
     if (const std::string odd = check_ploidy(options_.demands, format_, layout_); !odd.empty())
       say(options_, Severity::warning, odd);
@@ -92,6 +91,7 @@ class Conversion {
     messages_.emplace(options_.input, layout_.columns, options_.contigs.empty() ? options_.fasta : options_.contigs,
                       layout_.names_from, first_position(), options_.demands.who, shape_);
     if (table_) messages_->set_table_columns(*head_.names);
+    if (!options_.fasta.empty()) messages_->set_lengths_from(options_.fasta);
     number_contigs();
     read_choices();
     plan_job();
@@ -138,7 +138,7 @@ class Conversion {
                       : input_.is_compressed() ? "gzip or BGZF"
                                                : "pipe"},
             {"names_from", layout_.names_from.empty() ? "numbers" : layout_.names_from},
-            {"samples", describe(layout_)},
+            {"samples", samples_told_},
             {"contigs_from", !options_.contigs.empty() ? options_.contigs
                              : !options_.fasta.empty() ? options_.fasta
                              : indexed_ != nullptr     ? "index"
@@ -258,7 +258,7 @@ class Conversion {
   }
 
   void plan_job() {
-    job_ = make_job_plan(options_, layout_, alt_columns_, table_ ? &table_->plan : nullptr);
+    job_ = make_job_plan(options_, layout_, table_ ? &table_->plan : nullptr);
     job_.index = index_.is_wanted();
     job_.regions = regions_ ? &*regions_ : nullptr;
     job_.targets = targets_ ? &*targets_ : nullptr;
@@ -314,6 +314,7 @@ class Conversion {
     plan.bytes_total = source().is_seekable() ? source().size() : 0;
     plan.block_bytes = options_.block_bytes;
     plan.contigs_listed = !options_.contigs.empty() || !options_.fasta.empty();
+    plan.rows_chosen = regions_ || targets_;
     if (blocks_)
       plan.lines_before_block = [this](std::int64_t block) {
         return count_lines(source(), head_.body_begin, block * static_cast<std::int64_t>(options_.block_bytes));
@@ -464,11 +465,11 @@ class Conversion {
   OutputIndex index_;
   Head head_;
   Layout layout_;
-  std::optional<TableLayout> table_;        // of the input, where it is a haplotype table
-  std::vector<std::uint32_t> alt_columns_;  // of all samples, whether written or not
-  bool tbi_expected_ = false;               // no POS was seen past where a TBI ends
-  bool contigs_known_ = false;              // before the rows are read
-  bool header_last_ = false;                // the body waits in body_ until they are
+  std::optional<TableLayout> table_;  // of the input, where it is a haplotype table
+  std::string samples_told_;
+  bool tbi_expected_ = false;   // no POS was seen past where a TBI ends
+  bool contigs_known_ = false;  // before the rows are read
+  bool header_last_ = false;    // the body waits in body_ until they are
   std::mutex contigs_mutex_;
   ContigNumbers contigs_;
   std::optional<QuietHtslib> quiet_;  // while workers read the reference

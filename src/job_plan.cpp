@@ -7,14 +7,13 @@ namespace matrix2vcf {
 
 namespace {
 
-GenotypePlan make_genotype_plan(const Options& options, bool table_output, const Layout& layout,
-                                const std::vector<std::uint32_t>& alt_columns) {
+GenotypePlan make_genotype_plan(const Options& options, bool table_output, const Layout& layout) {
   std::vector<std::uint32_t> haplotypes;
   for (const Sample& sample : layout.samples)
     haplotypes.insert(haplotypes.end(), sample.columns.begin(), sample.columns.end());
   GenotypePlan plan = GenotypePlan::make(layout.columns.size(), std::move(haplotypes), resolve_gap(options),
                                          options.missing_to_reference, table_output);
-  if (!table_output) plan.set_alt_columns(alt_columns);
+  if (!table_output) plan.set_alt_columns(layout.sample_columns);
   plan.half_call_missing = options.half_call_missing;
   plan.trim_alt_alleles = options.trim_alt_alleles;
   plan.all_sites = options.all_sites;
@@ -35,17 +34,17 @@ EncodePlan make_encode_plan(const Options& options, const Layout& layout) {
 
 }  // namespace
 
-JobPlan make_job_plan(const Options& options, const Layout& layout, const std::vector<std::uint32_t>& alt_columns,
-                      TablePlan* table) {
+JobPlan make_job_plan(const Options& options, const Layout& layout, TablePlan* table) {
   JobPlan plan;
   plan.format = resolve_format(options);
-  plan.genotypes = make_genotype_plan(options, is_table(plan.format), layout, alt_columns);
+  plan.genotypes = make_genotype_plan(options, is_table(plan.format), layout);
   plan.encode = make_encode_plan(options, layout);
   plan.genotypes.sample_begins = plan.encode.sample_begins;
   if (table != nullptr) {
     table->written.clear();
     for (const Sample& sample : layout.samples) table->written.push_back(sample.columns[0] / 2);
     table->phase_sets = options.phase_ps && !is_table(plan.format);
+    table->gap_is_missing = resolve_gap(options) == Gap::missing;
     table->bad_genotype_missing = options.bad_allele_missing;
     plan.genotypes.table = table;
   }
@@ -53,6 +52,7 @@ JobPlan make_job_plan(const Options& options, const Layout& layout, const std::v
   plan.statistics = options.statistics;
   plan.fasta = options.fasta;
   plan.no_missing = options.demands.no_missing;
+  plan.no_unphased = options.demands.no_unphased;
   plan.no_repeated_alleles = options.demands.no_repeated_alleles;
   return plan;
 }

@@ -27,6 +27,7 @@ struct JobPlan {
   const Regions* regions = nullptr;  ///< rows outside are skipped; null: none are
   const Regions* targets = nullptr;  ///< the same
   bool no_missing = false;           ///< as in Demands
+  bool no_unphased = false;
   bool no_repeated_alleles = false;
   std::string fasta;                         ///< reference genome that REF is held against; empty: none
   bool statistics = false;                   ///< count what SampleSummary and Ts/Tv need
@@ -35,10 +36,8 @@ struct JobPlan {
   std::function<std::int32_t(std::string_view)> contig_number;
 };
 
-/// All but regions, contigs and index, which the caller adds. `layout`: the samples to write; `alt_columns`: the columns
-/// of all samples. `table`: where the input is a haplotype table; it learns which of its samples are written, and must
-/// live as long as the plan.
-[[nodiscard]] JobPlan make_job_plan(const Options& options, const Layout& layout,
-                                    const std::vector<std::uint32_t>& alt_columns, TablePlan* table);
+/// All but regions, contigs and index, which the caller adds. `layout`: the samples to write. `table`: where the input
+/// is a haplotype table; it learns which of its samples are written, and must live as long as the plan.
+[[nodiscard]] JobPlan make_job_plan(const Options& options, const Layout& layout, TablePlan* table);
 
 }  // namespace matrix2vcf

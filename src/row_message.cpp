@@ -34,6 +34,7 @@ RowMessages::RowMessages(std::string path, std::vector<std::string> columns, std
                          const RowShape& shape)
     : path_(std::move(path)),
       contig_list_(std::move(contig_list)),
+      lengths_from_(contig_list_),
       names_from_(std::move(names_from)),
       first_position_(first_position),
       who_demands_(std::move(who_demands)),
@@ -81,7 +82,7 @@ Error RowMessages::row(const Fault& fault, std::int64_t line) const {
       return fail(pos_place(line) + "the last base of REF must not lie past " + limit + found);
     case FaultKind::past_contig:
       return fail(pos_place(line) + "the row reaches past the end of its contig, of " + std::to_string(fault.number) +
-                      " bases in " + shown_path(contig_list_) + found,
+                      " bases in " + shown_path(lengths_from_) + found,
                   "does the list belong to this assembly?");
     case FaultKind::bad_ref:
       return fail(place(line, fault.column + 1) + "REF must be made of A, C, G, T and N" + found,
@@ -149,6 +150,11 @@ Error RowMessages::long_line(std::int64_t line) const {
 Error RowMessages::missing_allele(std::int64_t line) const {
   return fail(place(line) + "a sample has a missing allele, which " + who_demands_ + " does not take",
               "impute the missing alleles first (Beagle itself does), or leave out the samples: -s ^NAME");
+}
+
+Error RowMessages::unphased(std::int64_t line) const {
+  return fail(place(line) + "a sample's alleles are not phased, which " + who_demands_ + " does not take",
+              "phase them first, or leave out the samples: -s ^NAME");
 }
 
 Error RowMessages::repeated_alleles(std::int64_t line, std::int64_t position) const {

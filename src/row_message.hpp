@@ -26,6 +26,9 @@ class RowMessages {
   /// For a haplotype table: the names of all its columns.
   void set_table_columns(std::vector<std::string> columns) { columns_ = std::move(columns); }
 
+  /// The file that knows the lengths of contigs, where it is not the list.
+  void set_lengths_from(std::string path) { lengths_from_ = std::move(path); }
+
   /// For sorted rows, or some of them: the line of the input that a line of what was read is.
   void set_line_map(std::function<std::int64_t(std::int64_t)> line_of) { line_of_ = std::move(line_of); }
 
@@ -38,6 +41,7 @@ class RowMessages {
   [[nodiscard]] Error blank_line(std::int64_t line) const;
   [[nodiscard]] Error long_line(std::int64_t line) const;
   [[nodiscard]] Error missing_allele(std::int64_t line) const;
+  [[nodiscard]] Error unphased(std::int64_t line) const;
   [[nodiscard]] Error repeated_alleles(std::int64_t line, std::int64_t position) const;
   [[nodiscard]] Error too_many_alleles(std::int64_t line, std::int64_t alleles) const;
   [[nodiscard]] Error row_too_long(std::int64_t line) const;
@@ -55,6 +59,7 @@ class RowMessages {
   std::string path_;
   std::vector<std::string> columns_;  // all of them
   std::string contig_list_;
+  std::string lengths_from_;
   std::string names_from_;
   std::int64_t first_position_;
   std::string who_demands_;

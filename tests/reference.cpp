@@ -759,13 +759,24 @@ void check_ploidy(const Demands& demands, const Samples& samples) {
   }
 }
 
-void check_contig_order(const std::vector<ListedContig>& list, const std::vector<Row>& rows) {
-  std::map<std::string, std::size_t> number;
-  for (const ListedContig& contig : list) number.emplace(contig.name, number.size());
-  for (std::size_t i = 1; i < rows.size() && !list.empty(); ++i) {
-    if (number[rows[i].chrom] < number[rows[i - 1].chrom]) fail(Exit::content);
+/// Of the contigs of the rows, or where some are chosen of the records: none stands in the list before the one before.
+class ContigOrder {
+ public:
+  explicit ContigOrder(const Request& request) : is_demanded_(request.demands.contig_order) {
+    for (const ListedContig& contig : listed_contigs(request)) number_.emplace(contig.name, number_.size());
   }
-}
+
+  void check(const Row& row) {
+    if (!is_demanded_ || number_.empty()) return;
+    if (number_[row.chrom] < last_) fail(Exit::content);
+    last_ = number_[row.chrom];
+  }
+
+ private:
+  bool is_demanded_;
+  std::map<std::string, std::size_t> number_;
+  std::size_t last_ = 0;
+};
 
 /// Of the records so far: CHROM, POS, REF and ALT.
 using Seen = std::set<std::string>;
@@ -810,16 +821,17 @@ Answer answer_to(const Request& request) {
   std::vector<Row> rows = read_rows(request, matrix);
 
   check_ploidy(request.demands, samples);
-  if (request.demands.contig_order) check_contig_order(listed_contigs(request), rows);
-
   Answer answer;
   answer.samples = samples.size();
   answer.missing_of_sample.resize(samples.size());
   answer.text = request.table ? table_head : vcf_header(request, samples, header_contigs(request, rows));
   const Row* before = nullptr;
   Seen seen;
+  ContigOrder order(request);
+  const bool all_rows = request.regions.empty() && request.targets.empty();
   for (Row& row : rows) {
     count_row(row, answer);
+    if (all_rows) order.check(row);
     if (before != nullptr && before->chrom == row.chrom && before->pos == row.pos) ++answer.repeated_positions;
     before = &row;
     if (!is_outside(request, row) && !settle_reference(request, row)) {
@@ -833,7 +845,7 @@ Answer answer_to(const Request& request) {
     }
     count_cells(row, written_columns, answer);
     const Record record = make_record(request, row, samples, columns);
-    answer.trimmed_alleles += record.trimmed;
+    if (!is_outside(request, row)) answer.trimmed_alleles += record.trimmed;
     if (record.alternatives.empty() && !request.all_sites) {
       ++answer.invariant;
       ++answer.contigs.back().invariant;
@@ -841,6 +853,7 @@ Answer answer_to(const Request& request) {
       ++answer.outside;
       ++answer.contigs.back().outside;
     } else {
+      if (!all_rows) order.check(row);
       check_record(request.demands, record, seen);
       count_record(record, answer);
       answer.text += request.table ? table_line(request, record) : vcf_line(request, record);

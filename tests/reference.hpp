@@ -91,7 +91,7 @@ struct Answer {
   std::int64_t excluded = 0;    ///< of these, left out
   std::int64_t unanchored = 0;
   std::int64_t multiallelic = 0;
-  std::int64_t trimmed_alleles = 0;  ///< by -a, in all rows
+  std::int64_t trimmed_alleles = 0;  ///< by -a, in the rows asked for
   std::int64_t transitions = 0;
   std::int64_t transversions = 0;
   std::vector<std::int64_t> missing_of_sample;

@@ -53,6 +53,7 @@ struct Demands {
   bool contig_lengths = false;       ///< a contig without a length is a warning
   bool contig_order = false;         ///< the data's contigs stand in the order of the list
   bool no_missing = false;           ///< no missing allele in a record
+  bool no_unphased = false;          ///< no genotype with `/`, as a haplotype table may have
   bool no_repeated_alleles = false;  ///< no two records of the same POS, REF and ALT
   bool one_ploidy = false;
   int least_ploidy = 1;
@@ -146,7 +147,7 @@ struct Summary {
   std::int64_t missing_cells = 0;         ///< haplotypes without an allele, in the records written
   std::int64_t gap_cells = 0;             ///< `-` and `*` cells of the samples written, in all rows
   std::int64_t bad_cells = 0;             ///< cells that are no allele, taken as missing, in all rows
-  std::int64_t trimmed_alleles = 0;       ///< ALT alleles that -a dropped
+  std::int64_t trimmed_alleles = 0;       ///< ALT alleles that -a dropped, of the rows that -r and -t ask for
   std::int64_t multiallelic = 0;          ///< records with two ALT alleles or more
   std::int64_t half_calls = 0;            ///< samples with some of their alleles missing, in the records written
   std::int64_t repeated_positions = 0;    ///< rows with the POS of the row before

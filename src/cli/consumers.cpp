@@ -18,13 +18,17 @@ struct Consumer {
   bool half_calls = false;  // --half-call missing
   bool phase_set = false;   // --phase-tag PS
   bool tbi = false;         // -W=tbi
+  bool no_bcf = false;
   Demands demands = {};
 };
 
 const std::array<Consumer, 7> consumers = {{
     {.name = "gatk", .trim = true, .tbi = true, .demands = {.contig_lengths = true, .contig_order = true}},
-    {.name = "beagle", .trim = true, .demands = {.no_repeated_alleles = true}},
-    {.name = "beagle-ref", .trim = true, .demands = {.no_missing = true, .no_repeated_alleles = true}},
+    {.name = "beagle", .trim = true, .no_bcf = true, .demands = {.no_repeated_alleles = true, .most_ploidy = 2}},
+    {.name = "beagle-ref",
+     .trim = true,
+     .no_bcf = true,
+     .demands = {.no_missing = true, .no_unphased = true, .no_repeated_alleles = true, .most_ploidy = 2}},
     {.name = "shapeit", .trim = true, .demands = {.least_ploidy = 2, .most_ploidy = 2}},
     {.name = "plink2", .half_calls = true, .demands = {.most_ploidy = 2}},
     {.name = "vcftools", .half_calls = true, .demands = {.most_ploidy = 2}},
@@ -60,6 +64,7 @@ void merge(Demands& demands, const Demands& more) {
   demands.contig_lengths = demands.contig_lengths || more.contig_lengths;
   demands.contig_order = demands.contig_order || more.contig_order;
   demands.no_missing = demands.no_missing || more.no_missing;
+  demands.no_unphased = demands.no_unphased || more.no_unphased;
   demands.no_repeated_alleles = demands.no_repeated_alleles || more.no_repeated_alleles;
   demands.one_ploidy = demands.one_ploidy || more.one_ploidy;
   demands.least_ploidy = std::max(demands.least_ploidy, more.least_ploidy);
@@ -74,6 +79,8 @@ void apply_consumers(std::string_view list, const std::vector<std::string>& give
   for (const Consumer* const consumer : find_consumers(list)) {
     if (is_table(format))
       throw Error(Exit::usage, std::string(consumer->name) + " reads no haplotype table", "leave out --for, or -Ot");
+    if (consumer->no_bcf && is_bcf(format))
+      throw Error(Exit::usage, std::string(consumer->name) + " reads no BCF", "write VCF: -Oz");
     if (is_given("gap") && options.gap != Gap::missing) contradict(*consumer, "--gap missing", "gap");
     options.gap = Gap::missing;
     if (consumer->trim) options.trim_alt_alleles = true;

@@ -2,8 +2,8 @@
 // consumers - --for NAME[,NAME]: what other tools demand of a VCF, as a table of options that exist and of checks.
 //
 // The demands were measured on the tools themselves, or read in their sources: GATK 4 (ValidateVariants; an index that
-// htsjdk reads), Beagle 5 (duplicate markers), SHAPEIT4 and 5 (diploid samples; multiallelic sites are dropped), plink2
-// (half calls, ploidy), vcftools, whatshap (PS as Integer, one ploidy).
+// htsjdk reads), Beagle 5 (duplicate markers, VCF as text, ploidy, a phased panel), SHAPEIT4 and 5 (diploid samples;
+// multiallelic sites are dropped), plink2 (half calls, ploidy), vcftools, whatshap (PS as Integer, one ploidy).
 #pragma once
 
 #include <matrix2vcf/matrix2vcf.hpp>

@@ -34,12 +34,15 @@ void check_names(const std::vector<std::string>& names, std::size_t begin, Place
   }
 }
 
-// Names after the leading columns. Throws where the third name is not REF, unless -c has said what the columns are.
-std::vector<std::string> allele_names(std::vector<std::string> all, const std::string& place, const Options& options) {
+// Checks the names of all columns, and gives those after the leading ones. Throws where the third is not REF, unless -c
+// has said what the columns are; what it passes over may be called anything.
+template <class Place>
+std::vector<std::string> allele_names(std::vector<std::string> all, Place place, const Options& options) {
   const RowShape shape = RowShape::parse(options.columns);
+  check_names(all, options.columns.empty() ? 0 : shape.lead, place);
   const std::string third = all.size() < 3 ? "" : upper_case(all[2]);
   if (options.columns.empty() && third != "REF" && third != "REFERENCE")
-    throw Error(Exit::content, place + "column 3: the name must be REF, found " + quoted(all.size() < 3 ? "" : all[2]),
+    throw Error(Exit::content, place(2) + "the name must be REF, found " + quoted(all.size() < 3 ? "" : all[2]),
                 "the columns are CHROM, POS, REF, then one for each haplotype; others are named with --columns");
   all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(shape.lead, all.size())));
   return all;
@@ -69,11 +72,10 @@ std::vector<std::string> read_header_file(const Options& options, const std::sto
     return one_line ? file_and_line(path, 1) + "column " + std::to_string(i + 1) + ": "
                     : file_and_line(path, static_cast<std::int64_t>(i) + 1);
   };
-  check_names(names, 0, place);
   const std::vector<std::string_view> views(names.begin(), names.end());
-  return is_header(views, RowShape::parse(options.columns))
-             ? allele_names(std::move(names), file_and_line(path, 1), options)
-             : names;
+  if (is_header(views, RowShape::parse(options.columns))) return allele_names(std::move(names), place, options);
+  check_names(names, 0, place);
+  return names;
 }
 
 std::vector<std::string> numbered(const std::string& letter, std::size_t count) {
@@ -92,7 +94,16 @@ bool begins_table(const std::vector<std::string_view>& fields, const RowShape& s
   return is_header(fields, shape) || (fields.size() > shape.lead && parse_whole_number(fields[shape.pos]).has_value());
 }
 
+// Throws where the head ends with a blank line that more follows.
+void refuse_blank_line(const Options& options, const Head& head) {
+  const std::string_view text = std::string_view(head.text).substr(static_cast<std::size_t>(head.body_begin));
+  if (head.first_row_columns == 0 && text.find_first_not_of("\r\n") != std::string_view::npos)
+    throw Error(Exit::content, file_and_line(options.input, head.lines_before + 1) + "a blank line with rows after it",
+                "blank lines may stand at the end only");
+}
+
 [[noreturn]] void fail_unnamed(const Options& options, const Head& head) {
+  refuse_blank_line(options, head);
   if (head.first_row_columns == 0)
     throw Error(Exit::content, shown_path(options.input) + " has neither a header line nor rows");
   throw Error(
@@ -141,10 +152,9 @@ Layout name_columns(const Options& options, const Head& head, const std::stop_to
   Layout layout;
   const std::size_t lead = RowShape::parse(options.columns).lead;
   if (head.names) {
-    const std::string place = file_and_line(options.input, head.names_line);
-    // What -c passes over may be called anything.
-    check_names(*head.names, options.columns.empty() ? 0 : lead,
-                [&](std::size_t i) { return place + "column " + std::to_string(i + 1) + ": "; });
+    const auto place = [line = file_and_line(options.input, head.names_line)](std::size_t i) {
+      return line + "column " + std::to_string(i + 1) + ": ";
+    };
     layout.columns = allele_names(*head.names, place, options);
     layout.names_from = options.input;
   }
@@ -168,6 +178,7 @@ Layout name_columns(const Options& options, const Head& head, const std::stop_to
                   file_and_line(options.input, head.lines_before + 1) +
                       "this is a header line, and --headerless says there is none",
                   "leave out --headerless");
+    refuse_blank_line(options, head);
     if (head.first_row_columns == 0)
       throw Error(Exit::content, shown_path(options.input) + " has no rows: how many columns it has is not known");
     if (head.first_row_is_comment)
@@ -315,6 +326,8 @@ Layout make_layout(const Options& options, const Head& head, const std::stop_tok
       for (std::size_t i = 0; i < layout.columns.size(); ++i)
         layout.samples.push_back({layout.columns[i], {static_cast<std::uint32_t>(i)}});
   }
+  for (const Sample& sample : layout.samples)
+    layout.sample_columns.insert(layout.sample_columns.end(), sample.columns.begin(), sample.columns.end());
   return layout;
 }
 
@@ -338,10 +351,8 @@ std::string describe(const Layout& layout) {
   std::map<std::size_t, std::vector<const Sample*>> by_ploidy;
   for (const Sample& sample : layout.samples) by_ploidy[sample.columns.size()].push_back(&sample);
   std::string text;
-  std::size_t used = 0;
   for (const auto& [ploidy, samples] : by_ploidy) {
     const Sample& first = *samples[0];
-    used += ploidy * samples.size();
     text += (text.empty() ? "" : ", ") +
             counted(static_cast<std::int64_t>(samples.size()), std::string(words[ploidy]) + " sample") + " (" +
             printable(first.name) + " =";
@@ -349,8 +360,8 @@ std::string describe(const Layout& layout) {
       text += (column == first.columns[0] ? " " : " + ") + printable(layout.columns[column]);
     text += samples.size() > 1 ? ", ...)" : ")";
   }
-  if (used < layout.columns.size())
-    text += ", " + counted(static_cast<std::int64_t>(layout.columns.size() - used), "column") + " of no sample";
+  if (const auto unused = std::ssize(layout.columns) - std::ssize(layout.sample_columns); unused > 0)
+    text += ", " + counted(unused, "column") + " of no sample";
   return text;
 }
 

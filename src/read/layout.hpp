@@ -20,7 +20,8 @@ struct Sample {
 struct Layout {
   std::vector<std::string> columns;  ///< names of the allele columns
   std::vector<Sample> samples;
-  std::string names_from;  ///< file that names the columns, for messages; empty: nobody does
+  std::vector<std::uint32_t> sample_columns;  ///< of all samples that were formed, whether they are written or not
+  std::string names_from;                     ///< file that names the columns, for messages; empty: nobody does
 };
 
 /// Throws Error(Exit::content) where the table is cut by commas, semicolons or spaces, as its first line shows.

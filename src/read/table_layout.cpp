@@ -78,6 +78,7 @@ class HeaderLine {
     if (!known_.emplace(name, column).second)
       fail(column, "sample " + quoted(name) + " stands twice; the first is column " + std::to_string(known_[name] + 1));
     table_.layout.samples.push_back({name, {number, number + 1}});
+    table_.layout.sample_columns.insert(table_.layout.sample_columns.end(), {number, number + 1});
     table_.layout.columns.insert(table_.layout.columns.end(), 2, names_[column]);
     table_.plan.samples.push_back({block->second, column});
     table_.plan.written.push_back(number / 2);

@@ -78,6 +78,7 @@ Genotypes::Genotypes(const GenotypePlan& plan, Cpu level)
 }
 
 Genotypes::Outcome Genotypes::common_row(char reference, const char* cells) {
+  trimmed_alleles_ = 0;
   const unsigned present = letters_present(cells, plan_.columns, level_);
   if ((present & letter_uncommon) != 0) return Outcome::uncommon;
   if ((present & letter_gap) != 0) count_gaps(cells);
@@ -215,7 +216,7 @@ void Genotypes::trim(std::span<Code> codes) {
     alleles_[kept] = alleles_[allele];
     counts_[kept++] = counts_[allele];
   }
-  trimmed_alleles_ += static_cast<std::int64_t>(alleles_.size() - kept);
+  trimmed_alleles_ = static_cast<std::int64_t>(alleles_.size() - kept);
   alleles_.resize(kept);
   counts_.resize(kept);
   for (Code& code : codes)
@@ -223,6 +224,7 @@ void Genotypes::trim(std::span<Code> codes) {
 }
 
 Genotypes::Outcome Genotypes::any_row(std::string_view reference, std::string_view cells, std::string_view listed) {
+  trimmed_alleles_ = 0;
   upper_.clear();
   upper_.reserve(reference.size() + cells.size() + listed.size());
   if (!many_.empty()) many_.clear();  // clear() walks all buckets, of which one row may have made many

@@ -80,8 +80,10 @@ class Genotypes {
 
   /// Cells that are no allele and were taken as missing, in all rows.
   [[nodiscard]] std::int64_t bad_cells() const noexcept { return bad_cells_; }
-  [[nodiscard]] std::int64_t trimmed_alleles() const noexcept { return trimmed_alleles_; }  ///< dropped, in all rows
-  void reset_counts() noexcept { gap_cells_ = bad_cells_ = trimmed_alleles_ = 0; }
+  void reset_counts() noexcept { gap_cells_ = bad_cells_ = 0; }
+
+  /// ALT alleles of the last row that were dropped.
+  [[nodiscard]] std::int64_t trimmed_alleles() const noexcept { return trimmed_alleles_; }
 
  private:
   void order_letters(const char* cells, unsigned alt_letters);

@@ -74,7 +74,7 @@ void Scanner::begin_block() {
   if (table_) table_->reset_count();
   contig_known_ = false;
   position_ = 0;
-  lines_ = rows_ = repeated_ = bad_refs_ = mismatches_ = excluded_ = 0;
+  lines_ = rows_ = repeated_ = bad_refs_ = mismatches_ = excluded_ = trimmed_alleles_ = 0;
   first_blank_ = -1;
 }
 
@@ -142,6 +142,7 @@ Scanner::Row Scanner::common_row() {
   }
   const Genotypes::Outcome outcome = genotypes_.common_row(letter, ref + 1);
   if (outcome == Genotypes::Outcome::uncommon) return Row::uncommon;
+  count_trimmed(position);
   end_row(position, row + row_bytes);
   if (outcome == Genotypes::Outcome::invariant) return Row::invariant;
   genotypes_.site().chrom = contig_;
@@ -222,6 +223,7 @@ Scanner::Row Scanner::row_of(std::string_view line, const char* next_line) {
   }
   const Genotypes::Outcome outcome = genotypes_.any_row(ref, fields.cells, fields.listed);
   if (outcome == Genotypes::Outcome::bad_cell) return fail_allele();
+  count_trimmed(position);
   pos_digits_ = pos.size();
   end_row(position, next_line);
   if (outcome == Genotypes::Outcome::invariant) return Row::invariant;
@@ -250,9 +252,17 @@ bool Scanner::read_fields(std::string_view line, Fields& fields) {
   return false;
 }
 
+bool Scanner::is_asked_for(std::int64_t position) const noexcept {
+  return places_ == nullptr || places_->contains(position);
+}
+
 // Not where no place asks for the row: the reference need not have its contig.
 bool Scanner::is_held_to_reference(std::int64_t position) const noexcept {
-  return reference_ != nullptr && (places_ == nullptr || places_->contains(position));
+  return reference_ != nullptr && is_asked_for(position);
+}
+
+void Scanner::count_trimmed(std::int64_t position) noexcept {
+  if (genotypes_.trimmed_alleles() != 0 && is_asked_for(position)) trimmed_alleles_ += genotypes_.trimmed_alleles();
 }
 
 // Holds REF against the reference: an N takes the reference's base, and a code for several bases agrees with any. False

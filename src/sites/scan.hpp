@@ -105,8 +105,8 @@ class Scanner {
   [[nodiscard]] std::int64_t mismatches() const noexcept {
     return mismatches_;
   }  ///< rows asked for whose REF is not the reference's
-  [[nodiscard]] std::int64_t excluded() const noexcept { return excluded_; }  ///< of these, left out
-  [[nodiscard]] std::int64_t trimmed_alleles() const noexcept { return genotypes_.trimmed_alleles(); }
+  [[nodiscard]] std::int64_t excluded() const noexcept { return excluded_; }                ///< of these, left out
+  [[nodiscard]] std::int64_t trimmed_alleles() const noexcept { return trimmed_alleles_; }  ///< of rows asked for
 
  private:
   enum class Row { invariant, site, contig, fault, uncommon };
@@ -129,6 +129,8 @@ class Scanner {
   Row fail(FaultKind kind, std::string_view text, std::size_t column = 0, std::int64_t number = 0);
   [[nodiscard]] bool is_held_to_reference(std::int64_t position) const noexcept;
   [[nodiscard]] bool settle_reference(std::int64_t position, std::string_view& ref);
+  [[nodiscard]] bool is_asked_for(std::int64_t position) const noexcept;
+  void count_trimmed(std::int64_t position) noexcept;
   void end_row(std::int64_t position, const char* next_line) noexcept;
 
   const GenotypePlan& plan_;
@@ -158,6 +160,7 @@ class Scanner {
   std::int64_t bad_refs_ = 0;
   std::int64_t mismatches_ = 0;
   std::int64_t excluded_ = 0;
+  std::int64_t trimmed_alleles_ = 0;
   std::int64_t first_blank_ = -1;
 };
 

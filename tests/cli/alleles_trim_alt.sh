@@ -26,3 +26,15 @@ for gap in missing star; do
 done
 convert -a --no-version matrix.tsv >trimmed.vcf   # all samples: nothing to drop
 convert --no-version matrix.tsv | cmp - trimmed.vcf
+
+# Told of the rows that are asked for, those that are left without ALT included.
+tsv <<<'CHROM POS REF x_a x_b y_a y_b
+1 1 A A C G T
+1 2 A A T A C
+1 3 A A A G A' >few.tsv
+for choice in '-r 1:2' '-t 1:2'; do
+  convert -a -s x $choice --for shapeit -o out.vcf few.tsv
+  says '-a (1 ALT allele dropped)'
+done
+convert -a -s x -t 1:2-3 --for shapeit -o out.vcf few.tsv
+says '-a (2 ALT alleles dropped)'

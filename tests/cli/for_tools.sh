@@ -39,6 +39,13 @@ sed '$p' matrix.tsv >twice.tsv
 refuses 3 --for beagle -s x,y twice.tsv
 says twice.tsv:5: 'bcftools norm -d exact'
 convert --for plink2 -s x,y -o out.vcf twice.tsv
+printf 'CHROM\tPOS\tREF\tALT\ta:PI\ta:PG_al\n1\t1\tA\tC\t4\tA|C\n1\t2\tA\tC\t5\tA/C\n' >table
+refuses 3 --for beagle-ref --format table table
+says table:3: 'not phased, which beagle-ref' 'hint: '
+convert --for beagle --format table -o out.vcf table
+cut -f 1-7 matrix.tsv >four.tsv
+refuses 3 --for beagle --ploidy 4 four.tsv
+says 'beagle does not take the ploidy of sample "s1", which has 4 haplotypes'
 # Behind a block's border another fault may stand before the copy.
 awk 'BEGIN { print row = "CHROM\tPOS\tREF\tx_a\tx_b"
   for (pos = 1000000; (bytes += length(row) + 1) < 4194304; ++pos) print row = "1\t" pos "\tA\tA\tC"
@@ -72,3 +79,5 @@ fails 1 --for gatk matrix.tsv
 fails 1 --for shapeit -Ot -s x,y matrix.tsv
 says 'shapeit reads no haplotype table'
 fails 1 --for gatk -Ob -o out.bcf matrix.tsv
+fails 1 --for beagle -o out.bcf matrix.tsv
+says 'beagle reads no BCF' '-Oz'

@@ -253,6 +253,8 @@ TEST_CASE("a fault's line counts from the first of the file", "[collector]") {
   const auto c =
       GENERATE(values<Case>({{JobFault::row, "m.tsv:7: column 3 (REF): "},
                              {JobFault::unforeseen_contig, "m.tsv:7: column 1 (CHROM): contig \"R\" stands between"},
+                             {JobFault::missing_allele, "m.tsv:7: a sample has a missing allele"},
+                             {JobFault::unphased, "m.tsv:7: a sample's alleles are not phased"},
                              {JobFault::too_many_alleles, "m.tsv:7: the row has 70000 alleles"},
                              {JobFault::row_too_long, "m.tsv:7: a record of this contig"}}));
   Bench bench(2);

@@ -92,6 +92,8 @@ TEST_CASE("what no row alone can show has its sentence too", "[row_message]") {
   CHECK_THAT(some_messages("l.fai").unforeseen_contig("x", 9).what(), Catch::EndsWith("contig \"x\" is not in l.fai"));
   CHECK_THAT(messages.too_many_alleles(9, 65'536).what(), Catch::StartsWith("dir/m.tsv:9: the row has 65536 alleles"));
   CHECK_THAT(messages.row_too_long(9).what(), Catch::StartsWith("dir/m.tsv:9: "));
+  CHECK_THAT(messages.unphased(9).what(), Catch::StartsWith("dir/m.tsv:9: "));
+  CHECK_THAT(messages.unphased(9).hint(), Catch::Contains("-s ^NAME"));
   CHECK_THAT(messages.blank_line(9).what(), Catch::StartsWith("dir/m.tsv:9: "));
   CHECK_THAT(messages.long_line(9).what(), Catch::StartsWith("dir/m.tsv:9: "));
 }
