@@ -188,7 +188,9 @@ std::string_view ReferenceWindow::bases(std::string_view contig, std::int64_t be
 void ReferenceWindow::enter(std::string_view contig) {
   const std::string name(contig);
   const int length = faidx_seq_len(index_.get(), name.c_str());
-  if (length < 0) throw Error(Exit::content, shown_path(path_) + " has no contig " + quoted(contig));
+  if (length < 0)
+    throw Error(Exit::content, shown_path(path_) + " has no contig " + quoted(contig),
+                "are the names spelled alike (1 and chr1)? -t ^CONTIG leaves its rows out");
   contig_ = name;
   length_ = length;
   begin_ = 0;

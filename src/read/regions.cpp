@@ -196,6 +196,7 @@ class RegionsFile {
 
   std::vector<Region> read(std::string_view text) {
     if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+    if (text.starts_with("##fileformat=VCF")) third_is_end_ = false;  // but an ID, which may be a number
     bool is_empty = true;
     while (!text.empty()) {
       const std::size_t newline = text.find('\n');

@@ -200,10 +200,12 @@ class RunMaker {
     }
   }
 
+  // A CR that stays is the reader's matter.
   [[nodiscard]] std::string_view line_at(std::size_t offset) const noexcept {
     const char* const line = text_ + offset;
     const auto* const newline = static_cast<const char*>(std::memchr(line, '\n', filled_ - offset));
-    return without_cr({line, static_cast<std::size_t>(newline - line)});
+    const std::string_view whole(line, static_cast<std::size_t>(newline - line));
+    return whole.ends_with("\r\r") ? whole : without_cr(whole);
   }
 
   // The memory holds the beginning of one line and nothing else. A line over 1 GiB is so whatever the memory.

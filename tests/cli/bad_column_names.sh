@@ -14,3 +14,7 @@ printf '1\t5\tA\tA\tC\n' >matrix.tsv
 printf 'S_a\nS_a\n' >header.txt
 refuses 3 -H header.txt matrix.tsv
 says header.txt:2: S_a
+
+printf 'CHROM\nPOS\nALT\nS_a\nS_b\n' >header.txt
+refuses 3 -H header.txt matrix.tsv
+says 'header.txt:3: the name must be REF, found "ALT"'

@@ -35,3 +35,6 @@ convert -c CHROM,POS,REF common | grep -v '^##matrix2vcf' | is "$(convert common
 # What is passed over may be called anything, twice.
 printf '\t\tCHROM\tPOS\tREF\tSa\tSb\nx\ty\t2\t5\tA\tA\tC\n' >unnamed
 convert -c -,-,CHROM,POS,REF unnamed | bcftools query -f '%POS\n' | is 5
+printf '\t\tCHROM\tPOS\tREF\tSa\tSb\n' >names
+tail -n +2 unnamed >rows
+convert -c -,-,CHROM,POS,REF -H names rows | bcftools query -f '%POS\n' | is 5

@@ -39,6 +39,9 @@ tsv <<<'CHROM POS REF x
 3 1 A C' >other.tsv
 refuses 3 -f g.fa other.tsv
 says other.tsv:2: '"3"' g.fa
+printf '3\n1\n2\n' >with_3
+refuses 3 -f g.fa -C with_3 other.tsv
+says 'g.fa has no contig "3"' 'hint: '
 tsv <<<'CHROM POS REF x
 2 4 TT A' >long.tsv
 refuses 3 -f g.fa long.tsv
@@ -57,7 +60,7 @@ bcftools view -h out.vcf | grep '^##contig' | is '##contig=<ID=2,length=4>
 ##contig=<ID=other>'
 bcftools norm -c e -f g.fa out.vcf >/dev/null 2>&1
 refuses 3 -f g.fa -C list long.tsv
-says long.tsv:2:
+says long.tsv:2: 'the end of its contig, of 4 bases in g.fa'
 printf '1\t9\n2\n' >list
 refuses 3 -f g.fa -C list matrix.tsv
 says '"1" has 9 bases in list and 8 in g.fa' 'hint: '

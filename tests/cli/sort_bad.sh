@@ -30,3 +30,9 @@ refuses 6 --sort -m 1M long
 says 'long:2: ' 'does not fit' '--max-mem'
 fails 5 --sort --temp-dir missing m
 says 'missing'
+# One CR ends a line, and no more.
+printf 'CHROM\tPOS\tREF\tSa\tSb\r\n1\t5\tA\tA\tC\r\r\n' >m
+for option in '' --sort; do
+  refuses 3 $option m
+  says 'm:2: column 5 (Sb)' '"C\r"'
+done

@@ -238,6 +238,11 @@ TEST_CASE("a file with a BED's name is read as one", "[regions]") {
   CHECK(shown_file("x.bed.txt", "1\t4\t9\n") == "1 4-9");
 }
 
+TEST_CASE("the third column of a VCF is no end, whatever an ID looks like", "[regions]") {
+  for (const std::string id : {".", "rs7", "5:2:C:T", "12345"})
+    CHECK(shown_file("x.vcf", "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\n1\t2\t" + id + "\tC\tT\n") == "1 2-2");
+}
+
 TEST_CASE("a file of regions may be compressed, whatever its name", "[regions]") {
   const Workspace workspace;
   write_gzip(workspace.file("regions"), "1\t5\t9\n2\t7\n");
