@@ -74,7 +74,7 @@ class Conversion {
         shape_(RowShape::parse(options.columns)),
         dialect_(options.table.value_or(TableDialect::original)),
         input_(options.input, stop_),
-        output_(options.output, input_files(options)),
+        output_(options.output, input_files(options), true, stop_),
         index_(options, output_) {}
 
   Summary run() {
@@ -282,7 +282,7 @@ class Conversion {
     plan.phase_ps = options_.phase_ps;
     if (!options_.fasta.empty()) plan.reference = "file://" + printable(options_.fasta);
     plan.table = dialect_;
-    plan.command = options_.command_line;
+    plan.command = printable(options_.command_line);
     return plan;
   }
 

@@ -37,7 +37,7 @@ class Error : public std::runtime_error {
 /// Thrown when the stop token was triggered before the output was complete. Nothing is left under the final name.
 class Stopped : public Error {
  public:
-  Stopped() : Error(Exit::internal, "stopped before the output was complete") {}
+  Stopped() : Error(Exit::internal, "stopped before all was written") {}
 };
 
 }  // namespace matrix2vcf

@@ -170,6 +170,8 @@ struct Summary {
 
 /// Converts; returns only when every byte of the output, and its index, is in place (spec 5 and 6).
 /// Throws Error; Stopped where the token was triggered. On any throw nothing new stands under the final name.
+/// Relative paths are looked up until the end: the working folder must stay. on_progress and on_message are called from
+/// one thread at a time, but not always from the same.
 Summary convert(const Options& options, std::stop_token stop = {});
 
 /// The samples that `options` form and their columns, in the form of a pairs file (--print-samples). Throws as convert.

@@ -64,11 +64,23 @@ void refuse_other_formats(std::string_view begin, const std::string& path) {
       throw Error(Exit::content, shown_path(path) + " is " + magic.format + ", not a tab-separated matrix", magic.cure);
 }
 
+namespace {
+
+// A FIFO's open waits for its writer; a signal ends that, which may be somebody else's.
+Descriptor open_input(const std::string& path, const std::stop_token& stop) {
+  for (;;) {
+    if (stop.stop_requested()) throw Stopped();
+    Descriptor fd(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (fd.get() >= 0 || errno != EINTR) return fd;
+  }
+}
+
+}  // namespace
+
 // A copy of standard input's descriptor, so that closing ours leaves the process's as it was.
 RawInput::RawInput(const std::string& path, std::stop_token stop)
-    : RawInput(
-          Descriptor(path == "-" ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3) : open(path.c_str(), O_RDONLY | O_CLOEXEC)),
-          path, std::move(stop), false) {
+    : RawInput(path == "-" ? Descriptor(fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)) : open_input(path, stop), path, stop,
+               false) {
   named_ = path != "-";
 }
 

@@ -10,22 +10,32 @@
 
 #include <cerrno>
 #include <memory>
+#include <mutex>
 #include <new>
 #include <string>
+#include <utility>
 
 namespace matrix2vcf {
 
 /// Silences htslib's own messages while it lives: what goes wrong is told by our errors, once. The level is the
-/// process's, so a conversion in another thread may end the silence early; nothing but words is lost then.
+/// process's: the first of several conversions at once takes it, the last gives it back.
 class QuietHtslib {
  public:
-  QuietHtslib() noexcept : level_(hts_verbose) { hts_verbose = HTS_LOG_OFF; }
+  QuietHtslib() {
+    const std::scoped_lock lock(mutex_);
+    if (users_++ == 0) level_ = std::exchange(hts_verbose, HTS_LOG_OFF);
+  }
   QuietHtslib(const QuietHtslib&) = delete;
   QuietHtslib& operator=(const QuietHtslib&) = delete;
-  ~QuietHtslib() { hts_verbose = level_; }
+  ~QuietHtslib() {
+    const std::scoped_lock lock(mutex_);
+    if (--users_ == 0) hts_verbose = level_;
+  }
 
  private:
-  int level_;  // -v 9 is a level, but no value of htsLogLevel
+  static inline std::mutex mutex_;
+  static inline int users_ = 0;
+  static inline int level_ = 0;  // -v 9 is a level, but no value of htsLogLevel
 };
 
 struct HtsFree {

@@ -70,9 +70,28 @@ Descriptor lock_folder(const std::string& folder) noexcept {
   return fd;
 }
 
-int fsync_path(const std::string& path, int flags) noexcept {
-  const Descriptor fd(open(path.c_str(), flags | O_CLOEXEC));
-  return fd.get() < 0 ? errno : fsync_file(fd.get());
+// One that may be written but not listed cannot be opened: there the whole file system is synced, by a file in it.
+int fsync_folder(const std::string& folder, const std::string& file) noexcept {
+  const Descriptor fd(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (fd.get() >= 0) return fsync_file(fd.get());
+  if (errno != EACCES) return errno;
+  const Descriptor inside(open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  return inside.get() >= 0 && syncfs(inside.get()) == 0 ? 0 : errno;
+}
+
+mode_t mode_of(int fd) noexcept {
+  struct stat status {};
+  return fstat(fd, &status) == 0 ? status.st_mode & 07777U : 0;
+}
+
+// While a file is written its owner can read and write it, whatever the umask, or the mode of the file before it, says.
+int make_workable(int fd, mode_t mode) noexcept { return fchmod(fd, mode | S_IRUSR | S_IWUSR) == 0 ? 0 : errno; }
+
+// An index is read back by its name.
+int finish_index(const std::string& path, mode_t mode) noexcept {
+  const Descriptor fd(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (fd.get() < 0 || fchmod(fd.get(), mode) != 0) return errno;
+  return fsync_file(fd.get());
 }
 
 // An interrupted close has closed, and what was written has been synced before.
@@ -199,7 +218,8 @@ Descriptor open_unnamed(const std::string& folder) {
   return fd;
 }
 
-Output::Output(const std::string& path, const std::vector<std::string>& inputs, bool has_indexes)
+Output::Output(const std::string& path, const std::vector<std::string>& inputs, bool has_indexes,
+               const std::stop_token& stop)
     : shown_(path), has_indexes_(has_indexes) {
   refuse_inputs(path, inputs);
   if (path == "-") shown_ = "standard output";
@@ -217,7 +237,7 @@ Output::Output(const std::string& path, const std::vector<std::string>& inputs, 
     if (target_.empty() && errno != ENOENT) fail("could not write", errno);
   }
   if (target_.empty()) {  // a device, a FIFO, a file without a name
-    open_in_place(path);
+    open_in_place(path, stop);
     return;
   }
   names_ = link_chain(path);
@@ -226,7 +246,8 @@ Output::Output(const std::string& path, const std::vector<std::string>& inputs, 
       for (const std::string_view suffix : index_suffixes) refuse_inputs(name + std::string(suffix), inputs);
   if (exists && access(target_.c_str(), W_OK) != 0) fail("could not write", errno);
   open_temporary();
-  if (exists && fchmod(fd_.get(), status.st_mode & 07777U) != 0) fail("could not set the mode of", errno);
+  mode_ = exists ? status.st_mode & 07777U : mode_of(fd_.get());
+  if (const int error = make_workable(fd_.get(), mode_); error != 0) fail("could not set the mode of", error);
 }
 
 void Output::fail(const std::string& what, int error) const {
@@ -244,8 +265,12 @@ void Output::share(int descriptor) {
   waits_ = !S_ISREG(status.st_mode);
 }
 
-void Output::open_in_place(const std::string& path) {
-  fd_ = Descriptor(open(path.c_str(), O_WRONLY | O_CLOEXEC));  // a FIFO's open waits for its reader; a signal ends that
+void Output::open_in_place(const std::string& path, const std::stop_token& stop) {
+  // A FIFO's open waits for its reader; a signal ends that, which may be somebody else's.
+  do {
+    if (stop.stop_requested()) throw Stopped();
+    fd_ = Descriptor(open(path.c_str(), O_WRONLY | O_CLOEXEC));
+  } while (fd_.get() < 0 && errno == EINTR);
   if (fd_.get() < 0) fail("could not open", errno);
   waits_ = true;
 }
@@ -258,7 +283,7 @@ void Output::open_temporary() {
     return;
   }
   const int error = errno;
-  if (error == ENOENT || error == ENOTDIR)
+  if (error == ENOENT)
     throw Error(Exit::output,
                 "could not write " + printable(shown_) + ": there is no folder " + printable(folder_of(target_)),
                 "create it first: mkdir -p " + printable(folder_of(target_)));
@@ -311,10 +336,17 @@ void Output::write_file(int fd, const std::stop_token& stop) {
 
 void Output::require_index_name() const {
   struct stat status {};
-  for (const std::string_view suffix : index_suffixes)
-    if (lstat((target_ + std::string(suffix)).c_str(), &status) != 0 && errno == ENAMETOOLONG)
+  for (const std::string_view suffix : index_suffixes) {
+    const std::string name = target_ + std::string(suffix);
+    const bool exists = lstat(name.c_str(), &status) == 0;
+    if (!exists && errno == ENAMETOOLONG)
       throw Error(Exit::output, "could not write the index of " + printable(shown_) + ": " + error_text(ENAMETOOLONG),
                   "write to a shorter name, or leave out the index: --no-index");
+    if (exists && S_ISDIR(status.st_mode))
+      throw Error(Exit::output,
+                  "could not write the index of " + printable(shown_) + ": " + printable(name) + " is a folder",
+                  "write to another name");
+  }
 }
 
 // The data are complete by now; what the disk does not have yet is on its way while the index is made.
@@ -325,6 +357,12 @@ const std::string& Output::make_index_file(std::string_view suffix) {
   const Descriptor fd(create_beside(index_path_, path));
   if (fd.get() < 0) fail("could not write the index of", errno);
   index_temporary_.set(std::move(path));
+  // An index that is replaced keeps its mode; a new one has that of its data.
+  struct stat status {};
+  const bool exists = stat(index_path_.c_str(), &status) == 0 && S_ISREG(status.st_mode);
+  index_mode_ = exists ? status.st_mode & 07777U : mode_;
+  if (const int error = make_workable(fd.get(), index_mode_); error != 0)
+    fail("could not set the mode of the index of", error);
   return index_temporary_.path();
 }
 
@@ -337,6 +375,7 @@ void Output::begin_index_writeback() const noexcept {
 
 void Output::commit() {
   if (!index_temporary_.path().empty()) begin_index_writeback();
+  if (is_file() && fchmod(fd_.get(), mode_) != 0) fail("could not set the mode of", errno);
   if (const int error = fsync_file(fd_.get()); error != 0) fail("could not write", error);
   if (!is_file()) {
     if (const int error = close_file(fd_.release()); error != 0) fail("could not write", error);
@@ -350,11 +389,11 @@ void Output::commit() {
                                   " were written");
   if (const int error = close_file(fd_.release()); error != 0) fail("could not write", error);
   if (!index_temporary_.path().empty())
-    if (const int error = fsync_path(index_temporary_.path(), O_RDONLY); error != 0)
+    if (const int error = finish_index(index_temporary_.path(), index_mode_); error != 0)
       fail("could not write the index of", error);
   const std::string folder = folder_of(target_);
   rename_files(folder);
-  if (const int error = fsync_path(folder, O_RDONLY | O_DIRECTORY); error != 0)
+  if (const int error = fsync_folder(folder, target_); error != 0)
     throw Error(Exit::output,
                 printable(shown_) + " is complete, but its folder could not be synced: " + error_text(error));
 }

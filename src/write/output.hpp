@@ -6,6 +6,8 @@
 // thrown as Exit::output (Exit::broken_pipe where the reader went away). Used by one thread at a time.
 #pragma once
 
+#include <sys/types.h>
+
 #include <cstdint>
 #include <stop_token>
 #include <string>
@@ -48,7 +50,9 @@ class Output {
   /// `path` "-" is standard output. `inputs`: files that must not be written over; one that is the output, or an index
   /// that goes with it, by any path is Error(Exit::usage). `has_indexes`: PATH.tbi and PATH.csi belong to it,
   /// and those beside all that PATH links to.
-  Output(const std::string& path, const std::vector<std::string>& inputs, bool has_indexes = true);
+  /// Waits for the reader of a FIFO, and throws Stopped where `stop` is triggered meanwhile.
+  Output(const std::string& path, const std::vector<std::string>& inputs, bool has_indexes = true,
+         const std::stop_token& stop = {});
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
 
@@ -64,7 +68,7 @@ class Output {
   [[nodiscard]] bool is_file() const noexcept { return !temporary_.path().empty(); }
   [[nodiscard]] const std::string& temporary_path() const noexcept { return temporary_.path(); }
 
-  /// Before the run: throws Error(Exit::output) where an index's name would be too long.
+  /// Before the run: throws Error(Exit::output) where an index's name would be too long, or is a folder's.
   void require_index_name() const;
 
   /// Creates an empty file for the index; `suffix` is ".tbi" or ".csi". Throws.
@@ -79,7 +83,7 @@ class Output {
 
  private:
   void share(int descriptor);
-  void open_in_place(const std::string& path);
+  void open_in_place(const std::string& path, const std::stop_token& stop);
   void open_temporary();
   void wait_writable(const std::stop_token& stop) const;
   void rename_files(const std::string& folder);
@@ -96,7 +100,9 @@ class Output {
   std::string index_path_;
   Descriptor fd_;
   bool has_indexes_;
-  bool waits_ = false;  // a write may block for long: pipe, device
+  mode_t mode_ = 0;        // that the file will have
+  mode_t index_mode_ = 0;  // that the index will have
+  bool waits_ = false;     // a write may block for long: pipe, device
   std::int64_t bytes_written_ = 0;
   std::int64_t writeback_begun_ = 0;
 };

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "helpers.hpp"
+#include "test_files.hpp"
 #include "write/htslib.hpp"
 
 namespace matrix2vcf::testing {
@@ -23,6 +24,18 @@ HeaderPlan some_plan() {
 }
 
 }  // namespace
+
+TEST_CASE("a command line is one line of the header, whatever a program calls it", "[header_check]") {
+  const Workspace workspace;
+  write_file(workspace.file("matrix"), "CHROM\tPOS\tREF\tSa\tSb\n1\t5\tA\tA\tC\n");
+  Options options;
+  options.input = workspace.file("matrix");
+  options.output = workspace.file("out.vcf");
+  options.command_line = "x\n1\t1\t.\tA\tT\t.\t.\t.\tGT\t1|1";
+  CHECK(convert(options).records == 1);
+  const std::string text = read_file(options.output);
+  CHECK_THAT(text, Catch::Contains("_Command=x\\n1\\t1\\t.\\tA") && !Catch::Contains("\n1\t1\t"));
+}
 
 TEST_CASE("a header with sound names passes, whatever its phase tags", "[header_check]") {
   HeaderPlan plan = some_plan();

@@ -5,8 +5,11 @@
 #include <fcntl.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <unistd.h>
 
+#include <chrono>
+#include <csignal>
 #include <filesystem>
 #include <set>
 #include <string>
@@ -242,6 +245,40 @@ TEST_CASE("standard output is written in place and stays open", "[output]") {
   }
   CHECK(read_file(workspace.file("text")) == "data");
   CHECK(fcntl(STDOUT_FILENO, F_GETFD) != -1);
+}
+
+TEST_CASE("a signal that asks for no stop does not end the wait for a FIFO's reader", "[output]") {
+  const Workspace workspace;
+  const std::string path = workspace.file("fifo");
+  REQUIRE(mkfifo(path.c_str(), 0600) == 0);
+  struct sigaction action {
+  }, before{};
+  action.sa_handler = [](int) {};  // and no SA_RESTART
+  REQUIRE(sigaction(SIGALRM, &action, &before) == 0);
+  const itimerval often{{0, 5000}, {0, 5000}}, never{};
+  std::string text(4, '\0');
+  std::thread reader([&] {
+    sigset_t alarms;
+    sigemptyset(&alarms);
+    sigaddset(&alarms, SIGALRM);
+    pthread_sigmask(SIG_BLOCK, &alarms, nullptr);
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    text = read_file(path);
+  });
+  setitimer(ITIMER_REAL, &often, nullptr);
+  {
+    Output output(path, {});
+    output.write("data", {});
+    output.commit();
+  }
+  setitimer(ITIMER_REAL, &never, nullptr);
+  reader.join();
+  sigaction(SIGALRM, &before, nullptr);
+  CHECK(text == "data");
+
+  std::stop_source stop;
+  stop.request_stop();
+  CHECK_THROWS_AS(Output(path, {}, true, stop.get_token()), Stopped);
 }
 
 TEST_CASE("a full device is an output error with a cure", "[output]") {
