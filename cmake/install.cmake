@@ -13,6 +13,19 @@ configure_package_config_file(cmake/matrix2vcf-config.cmake.in ${PROJECT_BINARY_
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/matrix2vcf-config-version.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/matrix2vcf-config.cmake ${PROJECT_BINARY_DIR}/matrix2vcf-config-version.cmake
   DESTINATION ${package_dir})
+# Found from where the .pc lies, so that --prefix at install time, or a move of the whole, changes nothing.
+set(pc_prefix "${CMAKE_INSTALL_PREFIX}")
+if(NOT IS_ABSOLUTE "${CMAKE_INSTALL_LIBDIR}")
+  file(RELATIVE_PATH pc_prefix "/p/${CMAKE_INSTALL_LIBDIR}/pkgconfig" /p)
+  string(PREPEND pc_prefix "\${pcfiledir}/")
+endif()
+foreach(folder LIBDIR INCLUDEDIR)
+  string(TOLOWER ${folder} variable)
+  set(pc_${variable} "\${prefix}/${CMAKE_INSTALL_${folder}}")
+  if(IS_ABSOLUTE "${CMAKE_INSTALL_${folder}}")
+    set(pc_${variable} "${CMAKE_INSTALL_${folder}}")
+  endif()
+endforeach()
 configure_file(cmake/matrix2vcf.pc.in ${PROJECT_BINARY_DIR}/matrix2vcf.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/matrix2vcf.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 

@@ -61,17 +61,19 @@ std::string printable(std::string_view text) {
   return out;
 }
 
-std::string quoted(std::string_view text) {
+std::string shown_name(std::string_view text) {
   constexpr std::size_t shown = 60;
   std::size_t cut = text.size();
   if (cut > shown) {
     cut = shown;
     while (cut > shown - 4 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) --cut;
   }
+  return printable(text.substr(0, cut)) + (cut < text.size() ? "..." : "");
+}
+
+std::string quoted(std::string_view text) {
   std::string out = "\"";
-  append_printable(out, text.substr(0, cut));
-  out += cut < text.size() ? "...\"" : "\"";
-  return out;
+  return (out += shown_name(text)) += '"';
 }
 
 std::string shown_path(std::string_view path) { return path == "-" ? "standard input" : printable(path); }

@@ -17,7 +17,10 @@ inline constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 /// terminal whatever the input holds.
 [[nodiscard]] std::string quoted(std::string_view text);
 
-/// The same without quotes and without a cut, for paths.
+/// The same without quotes, for names in an account.
+[[nodiscard]] std::string shown_name(std::string_view text);
+
+/// The same without a cut, for paths.
 [[nodiscard]] std::string printable(std::string_view text);
 
 /// "FILE:LINE: " as every message about a place in a file begins; "standard input" stands for "-".

@@ -262,7 +262,7 @@ TEST_CASE("a run puts the host's signal handlers back", "[plugin]") {
   const Plugin plugin;
   const Workspace workspace;
   write_file(workspace.file("matrix"), some_matrix());
-  constexpr int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGXFSZ};
+  constexpr int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGXCPU, SIGPIPE, SIGXFSZ};
   std::vector<void (*)(int)> before;
   for (const int number : signals) {
     struct sigaction action {};

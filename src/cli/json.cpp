@@ -159,13 +159,13 @@ JsonFile::JsonFile(const std::string& path, const Options& options) : output_(pa
     throw Error(Exit::usage, "--json - and an output on standard output contradict each other",
                 "write one of them to a file");
   if (is_output_or_index(path, options.output))
-    throw Error(Exit::usage,
-                "--json " + printable(path) + " is the output " + printable(options.output) + " or its index",
+    throw Error(Exit::usage, "--json " + printable(path) + " is the output " + shown_output(options) + " or its index",
                 "write to another name");
 }
 
-void JsonFile::write(const Summary& summary, const Options& options) try {
-  output_.write(to_json(summary, options), {});
+void JsonFile::write(const Summary& summary, const Options& options, const std::stop_token& stop) try {
+  // Into a file it is a moment's work, worth more than to stop; a pipe's reader may keep it waiting.
+  output_.write(to_json(summary, options), output_.is_file() ? std::stop_token() : stop);
   output_.commit();
 } catch (const Error& error) {
   throw Error(error.code(), shown_output(options) + " is complete, but the account is not: " + error.what(),

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <matrix2vcf/matrix2vcf.hpp>
+#include <stop_token>
 #include <string>
 
 #include "write/output.hpp"
@@ -21,8 +22,8 @@ class JsonFile {
   /// `path` "-" is standard output. Throws Error(Exit::output), Error(Exit::usage) where it is a file of the run.
   JsonFile(const std::string& path, const Options& options);
 
-  /// After the run, whose output stands already. Throws Error(Exit::output).
-  void write(const Summary& summary, const Options& options);
+  /// After the run, whose output stands already. Throws Error(Exit::output), for a pipe also where `stop` is triggered.
+  void write(const Summary& summary, const Options& options, const std::stop_token& stop);
 
  private:
   Output output_;

@@ -2,6 +2,7 @@
 #include "cli/options.hpp"
 
 #include <getopt.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -100,6 +101,7 @@ void set_index(ParseState& state, const char* text) {
   if (options.index == IndexWish::no) fail("-W and --no-index contradict each other");
   options.index = IndexWish::yes;
   state.bare_index = text == nullptr;
+  options.index_kind = IndexKind::automatic;
   if (text == nullptr) return;
   std::string_view kind = text;
   if (kind.starts_with('=')) kind.remove_prefix(1);  // -W=tbi gives "=tbi", --write-index=tbi gives "tbi"
@@ -239,7 +241,9 @@ const std::vector<Group>& option_groups() {
          [](ParseState& s, const char*) { s.line.options.haploid_to_diploid = true; }},
         {0, "print-samples", Argument::none, "",
          "Write the samples and their columns as a pairs file to stdout, and stop",
-         [](ParseState& s, const char*) { s.line.action = Action::print_samples; }}}},
+         [](ParseState& s, const char*) {
+           if (s.line.action == Action::convert) s.line.action = Action::print_samples;
+         }}}},
       {"Alleles and genotypes",
        {{'a', "trim-alt-alleles", Argument::none, "", "Drop ALT alleles that no written sample carries",
          [](ParseState& s, const char*) { s.line.options.trim_alt_alleles = true; }},
@@ -389,12 +393,12 @@ std::vector<char*> without_separator(int argc, char** argv) {
 
 void take_matrix(ParseState& state, int argc, char** argv) {
   if (argc == 0) return;
-  if (argc > 1) {
-    for (int i = 0; i < argc; ++i)
-      if (state.bare_index && (std::strcmp(argv[i], "tbi") == 0 || std::strcmp(argv[i], "csi") == 0))
-        fail("-W takes its type with = or without a space", "write -W=" + std::string(argv[i]));
-    fail("one matrix is converted at a time, found " + quoted(argv[0]) + " and " + quoted(argv[1]));
+  for (int i = 0; i < argc && state.bare_index; ++i) {
+    const std::string_view word = argv[i];
+    if ((word == "tbi" || word == "csi") && (argc > 1 || access(argv[i], F_OK) != 0))
+      fail("-W takes its type with = or without a space", "write -W=" + std::string(word));
   }
+  if (argc > 1) fail("one matrix is converted at a time, found " + quoted(argv[0]) + " and " + quoted(argv[1]));
   state.line.options.input = argv[0];
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/report.hpp"
 
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -39,12 +40,23 @@ bool is_terminal() {
 }
 
 std::string where(const Progress& progress) {
-  return progress.contig.empty() ? "" : printable(progress.contig) + ":" + std::to_string(progress.position);
+  return progress.contig.empty() ? "" : shown_name(progress.contig) + ":" + std::to_string(progress.position);
 }
 
 std::string percent(const Progress& progress) {
   if (progress.bytes_total == 0) return "";
   return fixed(100.0 * static_cast<double>(progress.bytes_read) / static_cast<double>(progress.bytes_total), 1) + "% ";
+}
+
+// Letters that fit a line of the terminal, whose last column stays free: what is longer would scroll it.
+std::string_view cut_to_terminal(std::string_view line) {
+  constexpr std::size_t usual = 80;
+  winsize size{};
+  const bool is_known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  std::size_t left = is_known ? size.ws_col : usual;
+  for (std::size_t i = 0; i < line.size(); ++i)
+    if ((static_cast<unsigned char>(line[i]) & 0xC0U) != 0x80U && --left == 0) return line.substr(0, i);
+  return line;
 }
 
 // What became of `-` and `*` cells.
@@ -106,7 +118,7 @@ void Report::progress(const Progress& progress) {
     print(((line += percent(progress)) += where(progress)) += '\n');
     return;
   }
-  std::string line = "\r[matrix2vcf] ";
+  std::string line = "[matrix2vcf] ";
   line += percent(progress) + megabytes(progress.bytes_read) + " " +
           megabytes(static_cast<std::int64_t>(static_cast<double>(progress.bytes_read) / seconds)) + "/s " +
           where(progress) + " " + std::to_string(progress.records) + " records";
@@ -114,7 +126,7 @@ void Report::progress(const Progress& progress) {
     const auto left = static_cast<double>(progress.bytes_total - progress.bytes_read);
     (line += ' ') += fixed(seconds * left / static_cast<double>(progress.bytes_read), 0) + " s left";
   }
-  print(line + "\x1b[K");
+  print("\r" + std::string(cut_to_terminal(line)) + "\x1b[K");
   line_shown_ = true;
 }
 
@@ -123,7 +135,7 @@ void Report::print_contigs(const Summary& summary) const {
   std::string text;
   for (std::size_t i = 0; i < std::min(shown, summary.contigs.size()); ++i) {
     const ContigSummary& contig = summary.contigs[i];
-    text += "contig " + printable(contig.name) + ": " + counted(contig.rows, "row") + ", " +
+    text += "contig " + shown_name(contig.name) + ": " + counted(contig.rows, "row") + ", " +
             counted(contig.records, "record") + ", " + fixed(contig.seconds, 2) + " s\n";
   }
   if (summary.contigs.size() > shown) {

@@ -18,6 +18,8 @@
 #include "cli/options.hpp"
 #include "cli/report.hpp"
 #include "cli/signals.hpp"
+#include "options_check.hpp"
+#include "write/file_names.hpp"
 #include "write/output.hpp"
 
 namespace matrix2vcf {
@@ -51,7 +53,7 @@ void run_conversion(CommandLine& line, const SignalGuard& signals, bool& complet
   if (!line.json.empty()) json.emplace(line.json, line.options);
   const Summary summary = convert(line.options, signals.token());
   complete = true;
-  if (json) json->write(summary, line.options);
+  if (json) json->write(summary, line.options, signals.token());
   report.account(summary, line.options, line.consumers);
 }
 
@@ -63,7 +65,10 @@ void run_action(CommandLine& line, const SignalGuard& signals, bool& complete) {
   if (line.options.input.empty())
     throw Error(Exit::usage, "no matrix was named\nUsage: matrix2vcf [OPTIONS] MATRIX",
                 "a single - stands for standard input; matrix2vcf --help tells the options");
-  if (line.action == Action::print_samples) return print_data(describe_samples(line.options, stop), stop);
+  if (line.action == Action::print_samples) {
+    refuse_inputs("-", input_files(line.options));
+    return print_data(describe_samples(line.options, stop), stop);
+  }
   run_conversion(line, signals, complete);
 }
 
@@ -78,7 +83,8 @@ int run_reporting(int argc, char** argv, const SignalGuard& signals, bool& compl
   run_action(line, signals, complete);
   return static_cast<int>(Exit::done);
 } catch (const Error& error) {
-  return signals.received() != 0 ? 128 + signals.received() : say(error);
+  if (signals.received() == 0 || complete) say(error);
+  return signals.received() != 0 ? 128 + signals.received() : static_cast<int>(error.code());
 } catch (const std::bad_alloc&) {
   throw;
 } catch (const std::system_error& error) {

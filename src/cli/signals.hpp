@@ -8,7 +8,7 @@
 
 namespace matrix2vcf {
 
-/// While it lives: SIGINT, SIGTERM and SIGHUP request a stop (the second of them has its old effect, so that Ctrl-C
+/// While it lives: SIGINT, SIGTERM, SIGHUP and SIGXCPU request a stop (the second of them has its old effect, so that Ctrl-C
 /// twice ends at once); SIGPIPE and SIGXFSZ are ignored, so that a write fails with an errno instead. One at a time.
 class SignalGuard {
  public:
@@ -23,7 +23,7 @@ class SignalGuard {
   [[nodiscard]] int received() const noexcept;
 
  private:
-  static constexpr std::array<int, 5> handled = {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGXFSZ};
+  static constexpr std::array<int, 6> handled = {SIGINT, SIGTERM, SIGHUP, SIGXCPU, SIGPIPE, SIGXFSZ};
   std::stop_source stop_;
   std::array<struct sigaction, handled.size()> before_{};
 };

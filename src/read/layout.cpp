@@ -355,9 +355,9 @@ std::string describe(const Layout& layout) {
     const Sample& first = *samples[0];
     text += (text.empty() ? "" : ", ") +
             counted(static_cast<std::int64_t>(samples.size()), std::string(words[ploidy]) + " sample") + " (" +
-            printable(first.name) + " =";
+            shown_name(first.name) + " =";
     for (const std::uint32_t column : first.columns)
-      text += (column == first.columns[0] ? " " : " + ") + printable(layout.columns[column]);
+      text += (column == first.columns[0] ? " " : " + ") + shown_name(layout.columns[column]);
     text += samples.size() > 1 ? ", ...)" : ")";
   }
   if (const auto unused = std::ssize(layout.columns) - std::ssize(layout.sample_columns); unused > 0)

@@ -111,9 +111,9 @@ bool is_table_header(const std::vector<std::string>& names) {
 
 std::string describe_table(const std::vector<Sample>& samples, const std::vector<std::string>& unread) {
   std::string text = counted(static_cast<std::int64_t>(samples.size()), "diploid sample") + " (" +
-                     printable(samples[0].name) + (samples.size() > 1 ? ", ...)" : ")");
+                     shown_name(samples[0].name) + (samples.size() > 1 ? ", ...)" : ")");
   for (std::size_t i = 0; i < unread.size(); ++i)
-    text += (i == 0 ? ", columns that are not read: " : ", ") + printable(unread[i]);
+    text += (i == 0 ? ", columns that are not read: " : ", ") + shown_name(unread[i]);
   return text;
 }
 

@@ -15,3 +15,7 @@ index_of out.vcf.gz --no-index | is ''
 index_of out.bcf --no-index | is ''
 index_of out.vcf | is ''
 index_of out.bcf -Ou | is ''
+# The last one holds; a type that stands alone is no matrix.
+index_of out.vcf.gz -W=csi -W | is out.vcf.gz.tbi
+fails 1 -o out2.vcf.gz -W tbi <"$TEST_DATA/cells.tsv"
+says 'hint: write -W=tbi'

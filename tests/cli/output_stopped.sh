@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# output_stopped - a run stopped by SIGINT, SIGTERM or SIGHUP leaves nothing and ends with 128+n.
+# output_stopped - a run stopped by SIGINT, SIGTERM, SIGHUP or SIGXCPU leaves nothing and ends with 128+n.
 . "$(dirname "$0")/common.sh"
 
 mkfifo input
@@ -26,3 +26,4 @@ stopped() {
 stopped INT 130 new.vcf.gz
 stopped TERM 143 old.vcf.gz
 stopped HUP 129 new.vcf.gz
+stopped XCPU 152 new.vcf.gz

@@ -11,3 +11,4 @@ for option in -H --header --headerless -p --pairs --ploidy --haploid --print-sam
   grep -qE -e "(^|[ ,|])$option\b" help.txt
 done
 grep -qi '^usage:' help.txt
+"$M2V" --help --print-samples | cmp - help.txt

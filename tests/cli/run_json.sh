@@ -55,3 +55,17 @@ convert --json - -o out.vcf --for gatk -o out.vcf.gz matrix.tsv | grep -c '_alle
 name=$'m\x01\x1f.tsv'
 cp matrix.tsv "$name"
 convert --json - -o out.vcf "$name" | grep -F '"input": "m\u0001\u001f.tsv"'
+
+# A signal is seen while the account waits for its reader, whose output stands.
+{ printf 'CHROM\tPOS\tREF'; printf '\ts%d' {1..3000}; printf '\n1\t5\tA'; printf '\tC%.0s' {1..3000}; echo; } >many.tsv
+mkfifo account
+exec 5<>account
+"$M2V" -q --json account -o standing.vcf many.tsv 2>"$err" &
+run=$!
+for _ in {1..1500}; do [[ ! -e standing.vcf ]] || break; sleep 0.02; done
+kill "$run"
+status=0
+wait "$run" || status=$?
+((status == 143))
+says 'standing.vcf is complete, but the account is not'
+exec 5>&-

@@ -10,3 +10,12 @@ convert --no-version -p pairs.txt matrix.tsv >given_back.vcf
 convert --no-version matrix.tsv | cmp - given_back.vcf
 tac pairs.txt >edited.txt
 convert -p edited.txt matrix.tsv | bcftools query -l | is $'ref2\n10\n3'
+
+# Standard output may be no file that is read: it would grow by what was read from it.
+status=0
+"$M2V" --print-samples matrix.tsv >>matrix.tsv 2>"$err" || status=$?
+((status == 1))
+says 'is the same file as the input matrix.tsv'
+wc -l <matrix.tsv | is 2
+"$M2V" --print-samples -p pairs.txt matrix.tsv >>pairs.txt 2>"$err" && exit 1
+wc -l <pairs.txt | is 3

@@ -19,7 +19,7 @@ cmake --build "$tmp/build" >> "$tmp/cmake.log"
 [ "$("$tmp/build/outsider" "$tmp/matrix.tsv" "$tmp/a.vcf")" = 1 ]
 
 pc=$(find "$prefix" -name matrix2vcf.pc)
-flags=$(PKG_CONFIG_PATH=$(dirname "$pc") pkg-config --define-variable=prefix="$prefix" --cflags --libs matrix2vcf)
+flags=$(PKG_CONFIG_PATH=$(dirname "$pc") pkg-config --cflags --libs matrix2vcf)
 # shellcheck disable=SC2086
 c++ -std=c++20 ${CXXFLAGS-} "$here/main.cpp" $flags -o "$tmp/outsider"
 "$tmp/outsider" "$tmp/matrix.tsv" "$tmp/b.vcf" | grep -qx 1

@@ -3,14 +3,17 @@
 #include "cli/report.hpp"
 
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <string>
 #include <thread>
 
 #include "helpers.hpp"
+#include "text.hpp"
 
 namespace matrix2vcf::testing {
 namespace {
@@ -103,6 +106,33 @@ TEST_CASE("progress on a terminal is one line that moves, and goes before a mess
     CHECK(output.text().find(" left") == std::string::npos);
   }
   CHECK(output.text() == "\r\x1b[K");
+}
+
+TEST_CASE("a moving line is cut where it would scroll the terminal", "[report]") {
+  const StandardError output(true);
+  const Environment kind("TERM", "xterm");
+  Report report(3, -1);
+  Progress progress = half_way();
+  for (const std::string& letter : {std::string("c"), std::string("\xC3\xA9")}) {
+    std::string name;
+    for (int i = 0; i < 1000; ++i) name += letter;
+    progress.contig = name;
+    for (const int columns : {0, 40, 200}) {
+      winsize size{};
+      size.ws_col = static_cast<unsigned short>(columns);
+      REQUIRE(ioctl(STDERR_FILENO, TIOCSWINSZ, &size) == 0);
+      wait_for(0.3);
+      report.progress(progress);
+      const std::string line = output.text();
+      REQUIRE(line.starts_with("\r[matrix2vcf] 50.0% "));
+      REQUIRE(line.ends_with("\x1b[K"));
+      const std::string_view shown = std::string_view(line).substr(1, line.size() - 4);
+      const auto letters = std::ranges::count_if(shown, [](char byte) { return (byte & 0xC0) != 0x80; });
+      CHECK(is_utf8(shown));
+      CHECK(letters < (columns == 0 ? 80 : columns));
+      CHECK(letters > 30);
+    }
+  }
 }
 
 TEST_CASE("a terminal that cannot move back, and --quiet, have no moving line", "[report]") {

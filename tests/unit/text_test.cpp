@@ -58,6 +58,12 @@ TEST_CASE("printable leaves no control byte and no broken UTF-8, whatever it is 
   }
 }
 
+TEST_CASE("a name in an account is cut as a quoted text is", "[text]") {
+  CHECK(shown_name("a\tb") == "a\\tb");
+  CHECK(shown_name(std::string(60, 'a')) == std::string(60, 'a'));
+  CHECK(shown_name(std::string(1'000'000, 'a')) == std::string(60, 'a') + "...");
+}
+
 TEST_CASE("quoted cuts after 60 bytes, not within a character", "[text]") {
   CHECK(quoted(std::string(60, 'a')) == "\"" + std::string(60, 'a') + "\"");
   CHECK(quoted(std::string(61, 'a')) == "\"" + std::string(60, 'a') + "...\"");

@@ -4,7 +4,11 @@
 
 #include <sched.h>
 
+#include <climits>
+#include <filesystem>
+
 #include "helpers.hpp"
+#include "test_files.hpp"
 
 namespace matrix2vcf::testing {
 
@@ -27,6 +31,37 @@ TEST_CASE("a mask of one core gives one", "[threads]") {
   const int cores = usable_cores();
   sched_setaffinity(0, sizeof before, &before);
   CHECK(cores == 1);
+}
+
+TEST_CASE("the least quota of the process's groups and those around them counts", "[threads]") {
+  namespace fs = std::filesystem;
+  const Workspace workspace;
+  const std::string root = workspace.file("cgroup"), groups = workspace.file("groups");
+  const auto put = [&](const std::string& path, const std::string& text) {
+    fs::create_directories(fs::path(root + path).parent_path());
+    write_file(root + path, text);
+  };
+  put("/other", "");
+  write_file(groups, "0::/a/b\n");
+  CHECK(cgroup_cores(root, groups) == INT_MAX);
+  put("/a/b/cpu.max", "max 100000\n");
+  CHECK(cgroup_cores(root, groups) == INT_MAX);
+  put("/a/cpu.max", "250000 100000\n");
+  CHECK(cgroup_cores(root, groups) == 3);
+  put("/a/b/cpu.max", "50000 100000\n");
+  CHECK(cgroup_cores(root, groups) == 1);
+  write_file(groups, "0::/elsewhere\n");
+  CHECK(cgroup_cores(root, groups) == INT_MAX);
+  CHECK(cgroup_cores(root, workspace.file("none")) == INT_MAX);
+  put("/cpu.max", "400000 100000\n");
+  CHECK(cgroup_cores(root, workspace.file("none")) == 4);
+
+  write_file(groups, "5:memory:/x\n4:cpu,cpuacct:/job\nnonsense\n0::/\n");
+  put("/cpu/job/cpu.cfs_quota_us", "200000\n");
+  put("/cpu/job/cpu.cfs_period_us", "100000\n");
+  CHECK(cgroup_cores(root, groups) == 2);
+  put("/cpu/job/cpu.cfs_quota_us", "-1\n");
+  CHECK(cgroup_cores(root, groups) == 4);
 }
 
 TEST_CASE("Slurm's word lowers the number and never raises it", "[threads]") {
