@@ -60,8 +60,8 @@ std::int64_t slurm_cores() {
 
 }  // namespace
 
-// Lines of `groups`: NUMBER:CONTROLLERS:PATH, without controllers for v2. In a container the path may be the host's, which
-// is not there to see; its root is.
+// Lines of `groups`: NUMBER:CONTROLLERS:PATH, without controllers for v2. In a container the path may be the host's,
+// which is not there to see; its root is.
 std::int64_t cgroup_cores(const std::string& root, const std::string& groups) {
   std::int64_t least = no_limit;
   std::ifstream lines(groups);

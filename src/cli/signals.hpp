@@ -8,8 +8,9 @@
 
 namespace matrix2vcf {
 
-/// While it lives: SIGINT, SIGTERM, SIGHUP and SIGXCPU request a stop (the second of them has its old effect, so that Ctrl-C
-/// twice ends at once); SIGPIPE and SIGXFSZ are ignored, so that a write fails with an errno instead. One at a time.
+/// While it lives: SIGINT, SIGTERM, SIGHUP and SIGXCPU request a stop (the second of them has its old effect, so that
+/// Ctrl-C twice ends at once); SIGPIPE and SIGXFSZ are ignored, so that a write fails with an errno instead. One at a
+/// time.
 class SignalGuard {
  public:
   SignalGuard();

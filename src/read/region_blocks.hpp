@@ -20,7 +20,8 @@ namespace matrix2vcf {
 /// `first_position`: the POS that the file counts from, 0 or 1. Looks at log2(size) places an end of an interval, but
 /// at none of those intervals whose rows stand in blocks that were taken, and once where many lie between two rows.
 /// Nothing where the file shows that it is not sorted, or may not be: POS decreases between two lines that were looked
-/// at, a contig comes back, or has no rows where it was looked for. Throws as Source::read_at and locate_contigs, Stopped.
+/// at, a contig comes back, or has no rows where it was looked for. Throws as Source::read_at and locate_contigs,
+/// Stopped.
 [[nodiscard]] std::optional<std::vector<std::int64_t>> region_blocks(const Source& source, std::int64_t body_begin,
                                                                      std::span<const Region> regions,
                                                                      std::size_t block_bytes,

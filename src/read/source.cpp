@@ -56,16 +56,6 @@ bool begins_with(std::string_view text, std::string_view magic) {
                     [](char wanted, char byte) { return wanted == '?' || wanted == byte; });
 }
 
-}  // namespace
-
-void refuse_other_formats(std::string_view begin, const std::string& path) {
-  for (const Magic& magic : magics)
-    if (begins_with(begin, magic.bytes))
-      throw Error(Exit::content, shown_path(path) + " is " + magic.format + ", not a tab-separated matrix", magic.cure);
-}
-
-namespace {
-
 // A FIFO's open waits for its writer; a signal ends that, which may be somebody else's.
 Descriptor open_input(const std::string& path, const std::stop_token& stop) {
   for (;;) {
@@ -76,6 +66,12 @@ Descriptor open_input(const std::string& path, const std::stop_token& stop) {
 }
 
 }  // namespace
+
+void refuse_other_formats(std::string_view begin, const std::string& path) {
+  for (const Magic& magic : magics)
+    if (begins_with(begin, magic.bytes))
+      throw Error(Exit::content, shown_path(path) + " is " + magic.format + ", not a tab-separated matrix", magic.cure);
+}
 
 // A copy of standard input's descriptor, so that closing ours leaves the process's as it was.
 RawInput::RawInput(const std::string& path, std::stop_token stop)

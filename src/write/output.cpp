@@ -79,11 +79,6 @@ int fsync_folder(const std::string& folder, const std::string& file) noexcept {
   return inside.get() >= 0 && syncfs(inside.get()) == 0 ? 0 : errno;
 }
 
-mode_t mode_of(int fd) noexcept {
-  struct stat status {};
-  return fstat(fd, &status) == 0 ? status.st_mode & 07777U : 0;
-}
-
 // While a file is written its owner can read and write it, whatever the umask, or the mode of the file before it, says.
 int make_workable(int fd, mode_t mode) noexcept { return fchmod(fd, mode | S_IRUSR | S_IWUSR) == 0 ? 0 : errno; }
 
@@ -246,7 +241,8 @@ Output::Output(const std::string& path, const std::vector<std::string>& inputs, 
       for (const std::string_view suffix : index_suffixes) refuse_inputs(name + std::string(suffix), inputs);
   if (exists && access(target_.c_str(), W_OK) != 0) fail("could not write", errno);
   open_temporary();
-  mode_ = exists ? status.st_mode & 07777U : mode_of(fd_.get());
+  if (!exists && fstat(fd_.get(), &status) != 0) fail("could not write", errno);
+  mode_ = status.st_mode & 07777U;
   if (const int error = make_workable(fd_.get(), mode_); error != 0) fail("could not set the mode of", error);
 }
 

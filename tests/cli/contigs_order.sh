@@ -19,7 +19,7 @@ tabix -S 1 -s 1 -b 2 -e 2 matrix.tsv.gz
 for input in matrix.tsv matrix.tsv.gz -; do
   for choice in '-r 2,3' '-t ^1' '-r 1,2,3:5'; do
     convert --for gatk -C names.txt $choice -o out.vcf.gz "$input" <matrix.tsv
-    ! grep 'comes after' "$err"
+    if grep 'comes after' "$err"; then exit 1; fi
   done
 done
 fails 3 --for gatk -C names.txt -o new.vcf.gz matrix.tsv

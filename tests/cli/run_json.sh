@@ -20,7 +20,7 @@ tsv <<<'CHROM POS REF x_a x_b y"\_a y"\_b
 convert --json account.json -o out.vcf matrix.tsv
 grep -A2 '"name": "x"' account.json | grep -q '"missing_cells": 1'
 grep -A2 -F '"name": "y\"\\"' account.json | grep -q '"missing_cells": 3'
-! grep json out.vcf
+if grep json out.vcf; then exit 1; fi
 
 convert --json - -o out.vcf matrix.tsv | head -n 1 | is '{'
 fails 1 --json - matrix.tsv

@@ -14,7 +14,7 @@ for options in '-s 10' '-s ref2 --haploid2diploid' '-p pairs.txt --haploid2diplo
   told=$(grep 'sample.* (' "$err")
   grep -F "\"$told\"" account.json
   case $options in
-    -s*) ! grep 'of no sample' "$err" ;;
+    -s*) if grep 'of no sample' "$err"; then exit 1; fi ;;
     *) is '2 haploid samples (X = ref2, ...), 3 columns of no sample' <<<"$told" ;;
   esac
 done
